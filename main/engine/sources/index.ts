@@ -1,0 +1,4 @@
+import type { Source } from './source.ts';
+
+/** Every reader, in the order in which they are listed to people. */
+export const sources: readonly Source[] = [];

@@ -1,0 +1,55 @@
+/** Moments are whole microseconds since 1970-01-01T00:00:00Z; text is always ISO 8601 in UTC. */
+declare const brand: unique symbol;
+
+/** Microseconds since the Unix epoch, UTC. Exact for the years 1685 to 2255. */
+export type Micros = number & { readonly [brand]: 'Micros' };
+
+const iso = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+
+export interface ParsedTime {
+  readonly at: Micros;
+  /** False when the text carried no offset and UTC was assumed: the reader must say so. */
+  readonly zoned: boolean;
+}
+
+/** Reads ISO 8601 with 0 to 9 decimals (digits past the sixth are cut, never rounded). Null when it is not a real moment. */
+export function parseIso(text: string): ParsedTime | null {
+  const match = iso.exec(text.trim());
+  if (!match) return null;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+  const check = new Date(seconds * 1000);
+  const real = check.getUTCMonth() === month - 1 && check.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  if (!real) return null;
+  const micros = Number((match[7] ?? '').padEnd(6, '0').slice(0, 6));
+  const zone = match[8];
+  return { at: (seconds * 1_000_000 + micros - offsetMinutes(zone) * 60_000_000) as Micros, zoned: zone !== undefined };
+}
+
+function offsetMinutes(zone: string | undefined): number {
+  if (!zone || /^(z|utc)$/i.test(zone)) return 0;
+  const sign = zone.startsWith('-') ? -1 : 1;
+  const digits = zone.slice(1).replace(':', '');
+  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4)));
+}
+
+/** ISO 8601 UTC with milliseconds, or microseconds where they are not zero. */
+export function formatIso(at: Micros): string {
+  const millis = Math.floor(at / 1000);
+  const rest = at - millis * 1000;
+  const text = new Date(millis).toISOString();
+  return rest === 0 ? text : `${text.slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+}
+
+/** `2026-11-03 10:04:18.201`, for people; the zone stands beside it. */
+export function formatPlain(at: Micros): string {
+  return formatIso(at).replace('T', ' ').replace('Z', '');
+}
+
+export function microsFromMillis(millis: number): Micros {
+  return Math.round(millis * 1000) as Micros;
+}
+
+export function microsFromSeconds(seconds: number): Micros {
+  return Math.round(seconds * 1_000_000) as Micros;
+}
