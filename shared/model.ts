@@ -78,6 +78,13 @@ export interface CredentialRef {
   readonly lifetime: Lifetime;
   /** Facts stated by the record about the credential itself: issuer, subject, audience, scopes, session name, trust context. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** Secret texts to be kept only as fingerprints, under these attribute names (the whole token, its signing input). */
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+/** Key of a credential known by an identifier that is no secret. A secret's key is its fingerprint, `fp1:kind:...`. */
+export function plainCredentialKey(kind: CredentialKind, id: string): string {
+  return `${kind}:${id}`;
 }
 
 export interface ResourceRef {
