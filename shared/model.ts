@@ -46,8 +46,8 @@ export type Verdict = (typeof verdicts)[number];
 export const questionIds = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7', 'Q8', 'Q9', 'Q10'] as const;
 export type QuestionId = (typeof questionIds)[number];
 
-/** State of a credential at one moment. */
-export const validities = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const;
+/** State of a credential at one moment. `not_issued`: it did not exist yet. */
+export const validities = ['valid', 'not_issued', 'expired', 'revoked', 'superseded', 'unknown'] as const;
 export type Validity = (typeof validities)[number];
 
 /**
