@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from './db.ts';
 
 /** What a case knows about itself. Times are microseconds as text; `case_key` is hexadecimal and never leaves the case. */
 export const settingNames = [
-  'case_id', 'case_key', 'name', 'reference', 'title', 'examiner', 'time_zone', 'created_at', 'case_clock', 'app_version', 'dirty',
+  'case_id', 'case_key', 'name', 'reference', 'title', 'examiner', 'time_zone', 'created_at', 'case_clock', 'app_version',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

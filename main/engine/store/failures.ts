@@ -1,0 +1,25 @@
+import { ProblemError, type ProblemCode } from '../../../shared/problems.ts';
+
+/** What the system's and the database's own error codes mean to a person. */
+const meanings: readonly (readonly [begins: string, code: ProblemCode, message: string])[] = [
+  ['ENOSPC', 'disk_full', 'The disk is full: make room and do it again.'],
+  ['EDQUOT', 'disk_full', 'The disk quota is used up: make room and do it again.'],
+  ['SQLITE_FULL', 'disk_full', 'The disk is full: make room and do it again.'],
+  ['EROFS', 'read_only', 'The medium cannot be written.'],
+  ['EACCES', 'read_only', 'This place may not be written by you.'],
+  ['EPERM', 'read_only', 'This place may not be written by you.'],
+  ['SQLITE_READONLY', 'read_only', 'The case cannot be written.'],
+  ['SQLITE_CORRUPT', 'case_damaged', 'The database of the case is damaged.'],
+  ['SQLITE_NOTADB', 'case_foreign', 'case.db is not a database.'],
+  ['SQLITE_IOERR', 'case_damaged', 'The disk gave an error while the case was read or written.'],
+  ['SQLITE_BUSY', 'case_locked', 'Another program holds the database of the case: close it there first.'],
+];
+
+/** An error of the system or the database as a problem, where it is an expected one; any other error as it came. */
+export function asProblem(error: unknown, file?: string): unknown {
+  if (error instanceof ProblemError) return error;
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const meaning = meanings.find(([begins]) => code.startsWith(begins));
+  if (!meaning) return error;
+  return new ProblemError({ code: meaning[1], message: meaning[2], ...(file === undefined ? {} : { file }) });
+}
