@@ -1,0 +1,16 @@
+import { IconChartHistogram, IconDownload } from '@tabler/icons-react';
+import { IntakeView } from './intake/view.tsx';
+import { TimelineView } from './timeline/view.tsx';
+import type { View } from './view.ts';
+
+/** Every view, in the order of the rail. */
+export const views: readonly View[] = [
+  { id: 'timeline', title: 'Timeline', icon: IconChartHistogram, key: 't', group: 'case', component: TimelineView },
+  { id: 'intake', title: 'Intake', icon: IconDownload, key: 'i', group: 'file', component: IntakeView, count: (summary) => summary.counts.items },
+];
+
+/** The view a case opens on: the question first where that page is there, intake while the case is empty. */
+export function homeView(events: number): string {
+  if (events === 0) return 'intake';
+  return views.some((view) => view.id === 'answers') ? 'answers' : 'timeline';
+}
