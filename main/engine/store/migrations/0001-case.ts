@@ -265,6 +265,15 @@ CREATE TRIGGER assessment_kept BEFORE DELETE ON assessment BEGIN SELECT RAISE(AB
 CREATE TRIGGER assessment_fixed BEFORE UPDATE ON assessment BEGIN SELECT RAISE(ABORT, 'assessments are never changed'); END;
 CREATE TRIGGER assessment_new BEFORE INSERT ON assessment
   WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM assessment) BEGIN SELECT RAISE(ABORT, 'assessments are only added'); END;
+CREATE TRIGGER assessment_event_kept BEFORE DELETE ON assessment_event BEGIN SELECT RAISE(ABORT, 'assessments are never deleted'); END;
+CREATE TRIGGER assessment_event_fixed BEFORE UPDATE ON assessment_event BEGIN SELECT RAISE(ABORT, 'assessments are never changed'); END;
+CREATE TRIGGER assessment_event_new BEFORE INSERT ON assessment_event
+  WHEN NEW.assessment_id <> (SELECT max(id) FROM assessment) BEGIN SELECT RAISE(ABORT, 'assessments are only added'); END;
+CREATE TRIGGER milestone_kept BEFORE DELETE ON milestone BEGIN SELECT RAISE(ABORT, 'milestones are never deleted'); END;
+CREATE TRIGGER milestone_fixed BEFORE UPDATE OF id, kind, at, identity_id, credential_id, note, author, entered_at ON milestone
+  BEGIN SELECT RAISE(ABORT, 'milestones are entered anew, never changed'); END;
+CREATE TRIGGER holding_asserted_kept BEFORE DELETE ON holding WHEN OLD.basis = 'asserted' BEGIN SELECT RAISE(ABORT, 'asserted holdings are never deleted'); END;
+CREATE TRIGGER holding_asserted_fixed BEFORE UPDATE ON holding WHEN OLD.basis = 'asserted' BEGIN SELECT RAISE(ABORT, 'asserted holdings are never changed'); END;
 
 CREATE TABLE custody (
   seq INTEGER PRIMARY KEY,

@@ -1,0 +1,81 @@
+import type { EventRow } from '../../../shared/rpc/events.ts';
+import type { RungCounts } from '../../../shared/rungs.ts';
+import type { ReadDb } from './db.ts';
+import { eventRows } from './event-rows.ts';
+import { and, type Where } from './filter-sql.ts';
+import { remember } from './remember.ts';
+
+/** A place in the order of events, which is (at, id). */
+export interface Cursor {
+  readonly at: number;
+  readonly id: number;
+}
+
+export interface EventPage {
+  readonly rows: EventRow[];
+  /** How many that match stand before the first row. */
+  readonly rank: number;
+  readonly total: number;
+}
+
+export interface PageWanted {
+  readonly after?: Cursor | undefined;
+  readonly before?: Cursor | undefined;
+  /** Start at the first event at or after this moment. */
+  readonly seek?: number | undefined;
+  readonly limit: number;
+}
+
+/** How many events match, by rung. Remembered while the case does not change. */
+export function countEvents(db: ReadDb, where: Where): { total: number; counts: RungCounts } {
+  return remember(db, `count ${where.sql} ${JSON.stringify(where.params)}`, () => {
+    const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+    const found = db.prepare<unknown[], [number, number]>(`SELECT e.rung, count(*) FROM event e WHERE ${where.sql} GROUP BY e.rung`).raw().all(...where.params);
+    for (const [rung, events] of found) counts[rung as 0 | 1 | 2 | 3 | 4] = events;
+    return { total: counts.reduce((sum, events) => sum + events, 0), counts };
+  });
+}
+
+/** Rows after, before or from a place; from the beginning when none is given. Always in ascending order. */
+export function pageEvents(db: ReadDb, where: Where, wanted: PageWanted): EventPage {
+  const { total } = countEvents(db, where);
+  const places = wanted.before
+    ? placesOf(db, and(where, { sql: '(e.at, e.id) < (?, ?)', params: [wanted.before.at, wanted.before.id] }), wanted.limit, 0, 'DESC').toReversed()
+    : placesOf(db, and(where, startOf(wanted)), wanted.limit, 0, 'ASC');
+  const [first] = places;
+  const rank = first ? rankOf(db, where, first) : wanted.before ? 0 : total;
+  return { rows: eventRows(db, places.map((place) => place.id)), rank, total };
+}
+
+function startOf(wanted: PageWanted): Where {
+  if (wanted.after) return { sql: '(e.at, e.id) > (?, ?)', params: [wanted.after.at, wanted.after.id] };
+  if (wanted.seek !== undefined) return { sql: 'e.at >= ?', params: [wanted.seek] };
+  return { sql: 'TRUE', params: [] };
+}
+
+/** Rows by rank: what stands under one place of a scroll bar. */
+export function sliceEvents(db: ReadDb, where: Where, rank: number, limit: number): EventPage {
+  const { total } = countEvents(db, where);
+  const start = Math.min(rank, total);
+  const length = Math.min(limit, total - start);
+  const behind = total - start - length;
+  // Skipping costs time per row skipped: read from the nearer end.
+  const places = behind < start ? placesOf(db, where, length, behind, 'DESC').toReversed() : placesOf(db, where, length, start, 'ASC');
+  return { rows: eventRows(db, places.map((place) => place.id)), rank: start, total };
+}
+
+function placesOf(db: ReadDb, where: Where, limit: number, offset: number, direction: 'ASC' | 'DESC'): Cursor[] {
+  const sql = `SELECT e.at, e.id FROM event e WHERE ${where.sql} ORDER BY e.at ${direction}, e.id ${direction} LIMIT ? OFFSET ?`;
+  return db.prepare<unknown[], Cursor>(sql).all(...where.params, limit, offset);
+}
+
+/** How many that match stand before this place. */
+export function rankOf(db: ReadDb, where: Where, place: Cursor): number {
+  const before = and(where, { sql: '(e.at, e.id) < (?, ?)', params: [place.at, place.id] });
+  return db.prepare<unknown[], number>(`SELECT count(*) FROM event e WHERE ${before.sql}`).pluck().get(...before.params) ?? 0;
+}
+
+/** Ids of every event that matches, in order. */
+export function matchingEventIds(db: ReadDb, where: Where): number[] {
+  return db.prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${where.sql} ORDER BY e.at, e.id`).pluck().all(...where.params);
+}

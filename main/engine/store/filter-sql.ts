@@ -1,0 +1,99 @@
+import { planes } from '../../../shared/model.ts';
+import type { Filter } from '../../../shared/rpc/filter.ts';
+import type { ReadDb } from './db.ts';
+import { likePattern, matchingIds } from './text-search.ts';
+
+/** A condition over `event e`, and the values for its question marks. */
+export interface Where {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/** The chosen identities and credentials with everything minted from, or exposed to, what they held. */
+export interface Widened {
+  readonly identityIds: readonly number[];
+  readonly credentialIds: readonly number[];
+}
+
+/** No assessment that still stands covers the event. */
+const unassessed = `NOT EXISTS (SELECT 1 FROM assessment_event x WHERE x.event_id = e.id
+  AND NOT EXISTS (SELECT 1 FROM assessment later WHERE later.supersedes = x.assessment_id))`;
+
+/**
+ * What a filter selects. Keys and texts that the case does not know match nothing, never everything. With
+ * `withDescendants` the caller passes what the chosen ones widen to: an event then matches through its identity or its
+ * credential.
+ */
+export function filterWhere(db: ReadDb, filter: Filter, widened?: Widened): Where {
+  const parts: Where[] = [];
+  if (filter.from !== undefined) parts.push({ sql: 'e.at >= ?', params: [filter.from] });
+  if (filter.to !== undefined) parts.push({ sql: 'e.at < ?', params: [filter.to] });
+  parts.push(...subjectParts(db, filter, widened));
+  if (filter.resources) parts.push(resourcePart(db, idsOf(db, 'resource', 'key', filter.resources)));
+  if (filter.planes) parts.push(oneOf('e.plane', filter.planes.map((plane) => planes.indexOf(plane))));
+  if (filter.rungs) parts.push(oneOf('e.rung', filter.rungs));
+  if (filter.actions) parts.push(oneOf('e.action_id', idsOf(db, 'term', 'text', filter.actions)));
+  if (filter.realms) parts.push(oneOf('e.realm_id', idsOf(db, 'term', 'text', filter.realms)));
+  if (filter.ips) parts.push(oneOf('e.ip_id', idsOf(db, 'term', 'text', filter.ips)));
+  if (filter.items) parts.push(oneOf('e.item_id', filter.items));
+  if (filter.events) parts.push(oneOf('e.id', filter.events));
+  if (filter.unassessed) parts.push({ sql: unassessed, params: [] });
+  if (filter.text) parts.push(textPart(db, filter.text));
+  return all(parts);
+}
+
+/** Both conditions at once. */
+export function and(...parts: readonly Where[]): Where {
+  return all(parts);
+}
+
+function all(parts: readonly Where[]): Where {
+  if (parts.length === 0) return { sql: 'TRUE', params: [] };
+  return { sql: parts.map((part) => `(${part.sql})`).join(' AND '), params: parts.flatMap((part) => part.params) };
+}
+
+function subjectParts(db: ReadDb, filter: Filter, widened: Widened | undefined): Where[] {
+  const identities = filter.identities && idsOf(db, 'identity', 'key', filter.identities);
+  const credentials = filter.credentials && idsOf(db, 'credential', 'key', filter.credentials);
+  if (widened && filter.withDescendants && (identities || credentials)) {
+    const byIdentity = oneOf('e.identity_id', [...new Set([...(identities ?? []), ...widened.identityIds])]);
+    const byCredential = oneOf('e.credential_id', [...new Set([...(credentials ?? []), ...widened.credentialIds])]);
+    return [{ sql: `${byIdentity.sql} OR ${byCredential.sql}`, params: [...byIdentity.params, ...byCredential.params] }];
+  }
+  return [...(identities ? [oneOf('e.identity_id', identities)] : []), ...(credentials ? [oneOf('e.credential_id', credentials)] : [])];
+}
+
+/** The first resource of an event stands in its row, the others apart. */
+function resourcePart(db: ReadDb, ids: readonly number[]): Where {
+  const first = oneOf('e.resource_id', ids);
+  const others = oneOf('r.resource_id', ids);
+  const any = db.prepare<unknown[], number>(`SELECT 1 FROM event_resource r WHERE ${others.sql} LIMIT 1`).pluck().get(...others.params);
+  if (any === undefined) return first;
+  return { sql: `${first.sql} OR e.id IN (SELECT r.event_id FROM event_resource r WHERE ${others.sql})`, params: [...first.params, ...others.params] };
+}
+
+function textPart(db: ReadDb, text: string): Where {
+  const terms = matchingIds(db, 'term', text);
+  const resources = matchingIds(db, 'resource', text);
+  const parts: Where[] = [
+    ...['e.action_id', 'e.principal_id', 'e.ip_id', 'e.origin_id', 'e.user_agent_id', 'e.realm_id'].map((column) => oneOf(column, terms)),
+    oneOf('e.identity_id', matchingIds(db, 'identity', text)),
+    oneOf('e.credential_id', matchingIds(db, 'credential', text)),
+    resourcePart(db, resources),
+    { sql: `e.vendor_id LIKE ? ESCAPE '\\'`, params: [likePattern(text)] },
+    { sql: `e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text)] },
+  ].filter((part) => part.sql !== 'FALSE');
+  return { sql: parts.map((part) => `(${part.sql})`).join(' OR '), params: parts.flatMap((part) => part.params) };
+}
+
+/** One value keeps the order of an index on (column, at, id); many go in as one parameter. */
+function oneOf(column: string, values: readonly number[]): Where {
+  const [only, ...more] = values;
+  if (only === undefined) return { sql: 'FALSE', params: [] };
+  if (more.length === 0) return { sql: `${column} = ?`, params: [only] };
+  return { sql: `${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] };
+}
+
+function idsOf(db: ReadDb, table: 'term' | 'identity' | 'credential' | 'resource', column: 'text' | 'key', values: readonly string[]): number[] {
+  return db.prepare<[string], number>(`SELECT id FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY id`).pluck().all(JSON.stringify(values));
+}
