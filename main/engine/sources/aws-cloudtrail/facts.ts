@@ -1,0 +1,15 @@
+import type { EventReading, FactReading } from '../../../../shared/model.ts';
+import type { Fields } from '../kit.ts';
+import type { Caller } from './caller.ts';
+import { readIssuance } from './issuance.ts';
+import { readKeyLife } from './key-life.ts';
+import { readPrincipalLife } from './principal-life.ts';
+import { readRevocations } from './revocation.ts';
+import { readSessionContext } from './session-context.ts';
+
+/** Everything a record says beside the call itself. Changes are facts only when the call took effect. */
+export function readFacts(trail: Fields, event: EventReading, caller: Caller): readonly FactReading[] {
+  const standing = readSessionContext(trail, caller);
+  if (event.rung !== 4) return standing;
+  return [...standing, ...readIssuance(trail, event, caller), ...readKeyLife(trail, event, caller), ...readPrincipalLife(trail, event), ...readRevocations(trail, event)];
+}

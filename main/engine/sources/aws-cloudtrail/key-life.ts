@@ -1,0 +1,130 @@
+import type { CredentialFactKind, CredentialRef, EventReading, FactReading, IdentityRef } from '../../../../shared/model.ts';
+import { identityKey } from '../../../../shared/model.ts';
+import { at, awsAccessKey, awsPassword, awsUser, bounded, masked, readTime, textAt } from '../kit.ts';
+import type { Fields } from '../kit.ts';
+import type { Caller } from './caller.ts';
+
+/** How a call names the long-lived credential that it changes. */
+interface Changed {
+  readonly what: CredentialFactKind;
+  readonly credential: CredentialRef;
+  readonly owner: IdentityRef;
+  /** Whether the caller got to know the secret, or set it. */
+  readonly handedOut: boolean;
+  readonly expires?: string;
+}
+
+/** The life of long-lived credentials: created, switched on or off, rotated, deleted. Only calls that took effect get here. */
+export function readKeyLife(trail: Fields, event: EventReading, caller: Caller): readonly FactReading[] {
+  const changed = event.action.startsWith('iam:') ? iamChange(trail, event, caller) : event.action.startsWith('ec2:') ? keyPairChange(trail, event, caller) : null;
+  if (!changed) return [];
+  const { what, credential, owner, handedOut } = changed;
+  const detail = `${event.action} by ${bounded(caller.principal, 200)}`;
+  const ends = readTime(changed.expires);
+  const facts: FactReading[] = [{ fact: 'credential', credential, what, at: event.at, detail }];
+  if (ends) facts.push({ fact: 'credential', credential, what: 'expires', at: ends.at, detail: `expiration "${changed.expires}"` });
+  if (!handedOut) return facts;
+  const [, method = ''] = event.action.split(':');
+  facts.push({ fact: 'derivation', method, at: event.at, parentIdentity: caller.identity, parentCredential: caller.credential, child: credential, childIdentity: owner });
+  facts.push({ fact: 'holding', identity: caller.identity, credential, basis: 'issued', via: caller.credential, from: event.at });
+  if (identityKey(owner) !== identityKey(caller.identity)) facts.push({ fact: 'holding', identity: owner, credential, basis: 'issued', via: null, from: event.at });
+  return facts;
+}
+
+function iamChange(trail: Fields, event: EventReading, caller: Caller): Changed | null {
+  const request = at(trail, 'requestParameters');
+  const response = at(trail, 'responseElements');
+  const [, operation = ''] = event.action.split(':');
+  const owner = ownerOf(trail, event, caller);
+  const change = (what: CredentialFactKind | null, credential: CredentialRef | null, handedOut = false): Changed | null =>
+    what && credential ? { what, credential, owner, handedOut } : null;
+  const status = statusChange(textAt(request, 'status'));
+  switch (operation) {
+    case 'CreateAccessKey':
+      return change('issued', accessKey(textAt(response, 'accessKey', 'accessKeyId')), true);
+    case 'UpdateAccessKey':
+      return change(status, accessKey(textAt(request, 'accessKeyId')));
+    case 'DeleteAccessKey':
+      return change('deleted', accessKey(textAt(request, 'accessKeyId')));
+    case 'CreateLoginProfile':
+      return change('issued', awsPassword(owner.realm, owner.name), true);
+    case 'UpdateLoginProfile':
+      return change('rotated', awsPassword(owner.realm, owner.name), true);
+    case 'ChangePassword':
+      return change('rotated', awsPassword(caller.identity.realm, caller.identity.name));
+    case 'DeleteLoginProfile':
+      return change('deleted', awsPassword(owner.realm, owner.name));
+    case 'CreateVirtualMFADevice':
+      return change('issued', mfaDevice(textAt(response, 'virtualMFADevice', 'serialNumber')), true);
+    case 'EnableMFADevice':
+      return change('activated', mfaDevice(textAt(request, 'serialNumber')), true);
+    case 'DeactivateMFADevice':
+      return change('deactivated', mfaDevice(textAt(request, 'serialNumber')));
+    case 'DeleteVirtualMFADevice':
+      return change('deleted', mfaDevice(textAt(request, 'serialNumber')));
+    default:
+      return otherIamChange(operation, request, response, owner, status);
+  }
+}
+
+function otherIamChange(operation: string, request: unknown, response: unknown, owner: IdentityRef, status: CredentialFactKind | null): Changed | null {
+  const service = textAt(response, 'serviceSpecificCredential', 'serviceSpecificCredentialId') || textAt(request, 'serviceSpecificCredentialId');
+  const ssh = textAt(response, 'sSHPublicKey', 'sSHPublicKeyId') || textAt(request, 'sSHPublicKeyId');
+  const certificate = textAt(response, 'certificate', 'certificateId') || textAt(request, 'certificateId');
+  const credential = /ServiceSpecificCredential$/.test(operation)
+    ? plain('api_key', service, textAt(response, 'serviceSpecificCredential', 'serviceName') || textAt(request, 'serviceName'))
+    : /SSHPublicKey$/.test(operation) ? plain('ssh_key', ssh) : /SigningCertificate$/.test(operation) ? plain('certificate', certificate) : null;
+  const verb = /^(Create|Upload|Update|Reset|Delete)/.exec(operation)?.[1] ?? '';
+  const what = lifeOfVerb(verb, status);
+  if (!credential || !what) return null;
+  const expires = textAt(response, 'serviceSpecificCredential', 'expirationDate');
+  return { what, credential, owner, handedOut: what === 'issued' || what === 'rotated', expires };
+}
+
+function lifeOfVerb(verb: string, status: CredentialFactKind | null): CredentialFactKind | null {
+  switch (verb) {
+    case 'Create':
+    case 'Upload':
+      return 'issued';
+    case 'Reset':
+      return 'rotated';
+    case 'Delete':
+      return 'deleted';
+    case 'Update':
+      return status;
+    default:
+      return null;
+  }
+}
+
+function keyPairChange(trail: Fields, event: EventReading, caller: Caller): Changed | null {
+  const id = textAt(trail, 'responseElements', 'keyPairId') || textAt(trail, 'requestParameters', 'keyPairId') || textAt(trail, 'requestParameters', 'keyName');
+  const credential = plain('ssh_key', id, textAt(trail, 'requestParameters', 'keyName') || textAt(trail, 'responseElements', 'keyName'));
+  if (!credential) return null;
+  if (event.action === 'ec2:DeleteKeyPair') return { what: 'deleted', credential, owner: caller.identity, handedOut: false };
+  return /^ec2:(Create|Import)KeyPair$/.test(event.action) ? { what: 'issued', credential, owner: caller.identity, handedOut: true } : null;
+}
+
+/** IAM takes the caller where a request names no user. */
+function ownerOf(trail: Fields, event: EventReading, caller: Caller): IdentityRef {
+  const response = at(trail, 'responseElements');
+  const name = textAt(trail, 'requestParameters', 'userName') || textAt(response, 'accessKey', 'userName') || textAt(response, 'loginProfile', 'userName');
+  return name === '' ? caller.identity : awsUser(event.realm, name, false);
+}
+
+function statusChange(status: string): CredentialFactKind | null {
+  return status === 'Active' ? 'activated' : /^(Inactive|Expired)$/.test(status) ? 'deactivated' : null;
+}
+
+function accessKey(id: string): CredentialRef | null {
+  return id === '' ? null : awsAccessKey(id);
+}
+
+function mfaDevice(serial: string): CredentialRef | null {
+  return plain('mfa_device', serial, serial.slice(serial.lastIndexOf('/') + 1));
+}
+
+function plain(kind: CredentialRef['kind'], id: string, name = ''): CredentialRef | null {
+  if (id === '') return null;
+  return { kind, id: { plain: id }, display: name ? `${bounded(name, 80)} (${masked(id)})` : masked(id), lifetime: 'static', attributes: {} };
+}

@@ -1,0 +1,90 @@
+import { isRecord, parseJson } from '../kit.ts';
+import type { Fields } from '../kit.ts';
+import { parseHiveStruct } from './hive-struct.ts';
+
+// The spelling of CloudTrail's own JSON. Athena, CloudTrail Lake and Hive write every name in lower case.
+const spelling = new Map(
+  (
+    'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestParameters responseElements additionalEventData ' +
+    'requestID eventID resources eventType apiVersion readOnly recipientAccountId serviceEventDetails sharedEventID vpcEndpointId vpcEndpointAccountId managementEvent eventCategory ' +
+    'tlsDetails sessionCredentialFromConsole edgeDeviceDetails insightDetails addendum type principalId arn accountId accessKeyId userName sessionContext invokedBy attributes ' +
+    'creationDate mfaAuthenticated sourceIdentity sessionIssuer webIdFederationData federatedProvider ec2RoleDelivery assumedRoot identityProvider credentialId onBehalfOf userId ' +
+    'identityStoreArn inScopeOf issuerType credentialsIssuedTo sourceArn sourceAccount tlsVersion cipherSuite clientProvidedHostHeader reason originalEventID'
+  )
+    .split(' ')
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+// Columns of the Log Analytics table AWSCloudTrail:
+// https://learn.microsoft.com/azure/azure-monitor/reference/tables/awscloudtrail
+const logAnalytics = new Map(
+  Object.entries({
+    timegenerated: 'eventTime', awseventid: 'eventID', eventtypename: 'eventType', sourceipaddress: 'sourceIPAddress', awsrequestid: 'requestID', awsrequestid_: 'requestID',
+    useridentitytype: 'userIdentity.type', useridentityprincipalid: 'userIdentity.principalId', useridentityarn: 'userIdentity.arn',
+    useridentityaccountid: 'userIdentity.accountId', useridentityinvokedby: 'userIdentity.invokedBy', useridentityaccesskeyid: 'userIdentity.accessKeyId',
+    useridentityusername: 'userIdentity.userName', useridentityuserid: 'userIdentity.onBehalfOf.userId', useridentitystorearn: 'userIdentity.onBehalfOf.identityStoreArn',
+    sessionmfaauthenticated: 'userIdentity.sessionContext.attributes.mfaAuthenticated', sessioncreationdate: 'userIdentity.sessionContext.attributes.creationDate',
+    sessionissuertype: 'userIdentity.sessionContext.sessionIssuer.type', sessionissuerprincipalid: 'userIdentity.sessionContext.sessionIssuer.principalId',
+    sessionissuerarn: 'userIdentity.sessionContext.sessionIssuer.arn', sessionissueraccountid: 'userIdentity.sessionContext.sessionIssuer.accountId',
+    sessionissuerusername: 'userIdentity.sessionContext.sessionIssuer.userName', ec2roledelivery: 'userIdentity.sessionContext.ec2RoleDelivery',
+    tlsversion: 'tlsDetails.tlsVersion', ciphersuite: 'tlsDetails.cipherSuite', clientprovidedhostheader: 'tlsDetails.clientProvidedHostHeader',
+    // Columns of the workspace itself, not of the record.
+    tenantid: '', sourcesystem: '', operationname: '', category: '', ipprotocol: '', sourceport: '', destinationport: '', cidrip: '',
+  }),
+);
+const structured = new Set(['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'resources', 'serviceEventDetails', 'tlsDetails', 'insightDetails', 'addendum']);
+// Only here are the names AWS's own; inside a request they belong to the service and stay as they are.
+const respelled = new Set(['userIdentity', 'resources', 'tlsDetails', 'addendum']);
+
+/** A table row as the record it was made from; empty cells are absent, nested cells are JSON or Hive structs. */
+export function trailOfRow(row: Readonly<Record<string, string>>): Fields {
+  const portal = Object.keys(row).some((name) => /^useridentitytype$/i.test(name));
+  const trail: Record<string, unknown> = {};
+  for (const [column, cell] of Object.entries(row)) {
+    if (cell.trim() === '' || cell === '-' || cell === 'null') continue;
+    const path = pathOf(column, portal);
+    const head = path[0];
+    if (head === undefined || head === '__proto__') continue;
+    place(trail, path, path.length === 1 && structured.has(head) ? nested(head, cell) : cell);
+  }
+  return trail;
+}
+
+function pathOf(column: string, portal: boolean): readonly string[] {
+  const name = column.replace(/\s*\[[^\]]*\]$/, '').trim();
+  const known = portal ? logAnalytics.get(name.toLowerCase()) : undefined;
+  if (known !== undefined) return known === '' ? [] : known.split('.');
+  const [head = '', ...rest] = name.split('.');
+  const first = spelling.get(head.toLowerCase()) ?? head;
+  return [first, ...rest.map((part) => (respelled.has(first) ? (spelling.get(part.toLowerCase()) ?? part) : part))];
+}
+
+function nested(head: string, cell: string): unknown {
+  const value = parseJson(cell) ?? parseHiveStruct(cell) ?? cell;
+  return respelled.has(head) ? respell(value, head === 'resources') : value;
+}
+
+function respell(value: unknown, resources: boolean): unknown {
+  if (Array.isArray(value)) return value.map((each) => respell(each, resources));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [nameOf(name, resources), respell(inner, resources)]));
+}
+
+function nameOf(name: string, resources: boolean): string {
+  if (resources && /^arn$/i.test(name)) return 'ARN';
+  if (resources && /^arnprefix$/i.test(name)) return 'ARNPrefix';
+  return spelling.get(name.toLowerCase()) ?? name;
+}
+
+function place(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let here = target;
+  for (const part of path.slice(0, -1)) {
+    if (part === '__proto__') return;
+    const inner = Object.hasOwn(here, part) ? here[part] : undefined;
+    const next: Record<string, unknown> = isRecord(inner) ? (inner as Record<string, unknown>) : {};
+    here[part] = next;
+    here = next;
+  }
+  const last = path.at(-1);
+  if (last !== undefined && last !== '__proto__' && !Object.hasOwn(here, last)) here[last] = value;
+}

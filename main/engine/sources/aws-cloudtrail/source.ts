@@ -1,0 +1,88 @@
+import type { EventReading } from '../../../../shared/model.ts';
+import type { ParsedTime } from '../../../../shared/time.ts';
+import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
+import { at, bounded, readAs, readOrigin, readPortalTime, readTime, skipped, text, textAt } from '../kit.ts';
+import type { Fields } from '../kit.ts';
+import { accountOf, readCaller } from './caller.ts';
+import type { Caller } from './caller.ts';
+import { readFacts } from './facts.ts';
+import { readIds } from './ids.ts';
+import { planeOf } from './planes.ts';
+import { readResources } from './resources.ts';
+import { readOutcome } from './rung.ts';
+import { isDigest, isInsight, looksLikeTrail, openTrail } from './trail.ts';
+
+export const awsCloudTrail: Source = {
+  id: 'aws-cloudtrail',
+  title: 'AWS CloudTrail',
+  version: '1',
+  docs: [
+    { title: 'CloudTrail record contents', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html', read: '2026-11-21' },
+    { title: 'CloudTrail userIdentity element', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html', read: '2026-11-21' },
+  ],
+  framing: 'S3 log files, lookup-events, CloudWatch Logs, EventBridge, Athena and CloudTrail Lake tables, Log Analytics (AWSCloudTrail), NDJSON',
+  detect,
+  read,
+};
+
+function detect(sample: Sample): Detection {
+  const mine = sample.records.filter((framed) => {
+    const trail = openTrail(framed);
+    return trail !== null && (looksLikeTrail(trail) || isDigest(trail));
+  }).length;
+  if (mine === 0) return { confidence: 0, reasons: [] };
+  return { confidence: mine / sample.records.length, reasons: [`eventVersion, eventSource and eventName in ${mine} of ${sample.records.length} records`] };
+}
+
+function read(framed: FramedRecord): Reading {
+  const trail = openTrail(framed);
+  if (trail && isDigest(trail)) return skipped('not_an_api_call', 'A CloudTrail digest: it vouches for log files and records no call.');
+  if (!trail || !looksLikeTrail(trail)) return skipped('not_this_format', 'No CloudTrail record: eventVersion, eventSource or eventName is missing.');
+  if (isInsight(trail)) return skipped('not_an_api_call', 'A CloudTrail Insight: it sums up many calls and is none itself.');
+  return readTrail(trail);
+}
+
+function readTrail(trail: Fields): Reading {
+  const remarks: Remark[] = [];
+  const timeText = textAt(trail, 'eventTime') || textAt(trail, '@timestamp');
+  if (timeText === '') return skipped('time_missing', 'The record has no eventTime.');
+  const time = timeOf(timeText);
+  if (!time) return skipped('time_unreadable', `eventTime is not a time: ${bounded(timeText, 60)}`);
+  // Logstash's CloudTrail codec moves eventTime into @timestamp.
+  if (textAt(trail, 'eventTime') === '') remarks.push({ code: 'time_missing', message: 'eventTime is missing; @timestamp was read, where Logstash puts it.' });
+  if (!time.zoned) remarks.push({ code: 'time_zone_assumed', message: 'The time has no zone; CloudTrail writes UTC.' });
+  const caller = readCaller(trail);
+  remarks.push(...remarksOn(trail));
+  const event = eventOf(trail, time, timeText, caller);
+  return readAs([event], readFacts(trail, event, caller), remarks);
+}
+
+function timeOf(source: string): ParsedTime | null {
+  return readTime(source) ?? readPortalTime(source);
+}
+
+function remarksOn(trail: Fields): readonly Remark[] {
+  const found: Remark[] = [];
+  const identity = at(trail, 'userIdentity');
+  if (typeof identity !== 'object' || identity === null) found.push({ code: 'field_unreadable', message: 'userIdentity is missing or unreadable: nobody can be named for this event.' });
+  const accounts = [textAt(trail, 'recipientAccountId'), textAt(identity, 'accountId')];
+  if (accounts.some((account) => /^\d(\.\d+)?E\+\d+$/i.test(account))) found.push({ code: 'number_damaged', message: 'An account id was rewritten by a spreadsheet and can no longer be read in full.' });
+  return found;
+}
+
+function eventOf(trail: Fields, time: ParsedTime, timeText: string, caller: Caller): EventReading {
+  const service = textAt(trail, 'eventSource').replace(/\.amazonaws\.com(\.cn)?$/i, '').toLowerCase();
+  const name = textAt(trail, 'eventName');
+  const user = at(trail, 'userIdentity');
+  const realm = textAt(trail, 'recipientAccountId') || accountOf(trail, typeof user === 'object' && user !== null ? (user as Fields) : {});
+  const { rung, basis } = readOutcome(trail);
+  const userAgent = text(at(trail, 'userAgent'));
+  return {
+    at: time.at, timeText, action: `${service}:${name}`, plane: planeOf(service, name), rung, basis,
+    identity: caller.identity, principal: caller.principal, credential: caller.credential,
+    resources: readResources(trail, service, realm),
+    ...readOrigin(textAt(trail, 'sourceIPAddress')),
+    userAgent: userAgent === '' ? null : bounded(userAgent, 1024),
+    realm, vendorId: textAt(trail, 'eventID') || null, ids: readIds(trail),
+  };
+}

@@ -1,0 +1,72 @@
+/** A JSON object whose fields are not yet trusted. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const none: Fields = Object.freeze({});
+
+/** The value as an object, or an empty one. Lists and null are not objects here. */
+export function record(value: unknown): Fields {
+  return isRecord(value) ? value : none;
+}
+
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as a list, or an empty one. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value as trimmed text: strings, finite numbers and booleans; anything else is empty. */
+export function text(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value.trim();
+    case 'number':
+      return Number.isFinite(value) ? String(value) : '';
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    default:
+      return '';
+  }
+}
+
+/** Follows own fields only, so that a key such as `constructor` in a record means nothing. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (!isRecord(here) || !Object.hasOwn(here, key)) return undefined;
+    here = here[key];
+  }
+  return here;
+}
+
+/** Text at a path, or empty. */
+export function textAt(value: unknown, ...path: readonly string[]): string {
+  return text(at(value, ...path));
+}
+
+/** JSON text as a value, or undefined when it is not JSON. */
+export function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text cut to a length that a table can bear; the whole of it stays in the original. */
+export function bounded(source: string, length = 300): string {
+  return source.length <= length ? source : `${source.slice(0, length - 1)}…`;
+}
+
+/** An identifier for people: enough to tell two apart, not enough to copy. */
+export function masked(id: string): string {
+  return id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
+}
+
+/** Only the entries that say something. */
+export function present(entries: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ''));
+}
