@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { fitAll, inSight, overlaps, reveal } from './viewport.ts';
+
+const screen = { width: 800, height: 600 };
+
+describe('viewport', () => {
+  it('shows the whole picture and never blows it up', () => {
+    expect(fitAll({ width: 1600, height: 600 }, screen)).toEqual({ k: 0.5, x: 0, y: 150 });
+    expect(fitAll({ width: 400, height: 300 }, screen)).toEqual({ k: 1, x: 200, y: 150 });
+  });
+
+  it('moves only as far as it must', () => {
+    const view = { x: 0, y: 0, k: 1 };
+    expect(reveal(view, { x: 100, y: 100, width: 50, height: 20 }, screen)).toEqual(view);
+    expect(reveal(view, { x: 780, y: 100, width: 50, height: 20 }, screen, 40)).toEqual({ k: 1, x: -70, y: 0 });
+    expect(reveal(view, { x: -60, y: 100, width: 50, height: 20 }, screen, 40)).toEqual({ k: 1, x: 100, y: 0 });
+  });
+
+  it('knows what is in sight', () => {
+    const sight = inSight({ x: -200, y: 0, k: 2 }, screen);
+    expect(sight).toEqual({ x: 100, y: -0, width: 400, height: 300 });
+    expect(overlaps(sight, { x: 0, y: 0, width: 90, height: 10 })).toBe(false);
+    expect(overlaps(sight, { x: 90, y: 0, width: 20, height: 10 })).toBe(true);
+  });
+});
