@@ -13,7 +13,12 @@ export interface Where {
 export interface Widened {
   readonly identityIds: readonly number[];
   readonly credentialIds: readonly number[];
+  /** Credentials that became readable at a moment: only their events from then on count. */
+  readonly since?: readonly (readonly [credentialId: number, at: number])[];
 }
+
+/** Stands among `credentials` for events whose record names no credential. */
+export const noCredential = 'none';
 
 /** No assessment that still stands covers the event. */
 const unassessed = `NOT EXISTS (SELECT 1 FROM assessment_event x WHERE x.event_id = e.id
@@ -57,10 +62,23 @@ function subjectParts(db: ReadDb, filter: Filter, widened: Widened | undefined):
   const credentials = filter.credentials && idsOf(db, 'credential', 'key', filter.credentials);
   if (widened && filter.withDescendants && (identities || credentials)) {
     const byIdentity = oneOf('e.identity_id', [...new Set([...(identities ?? []), ...widened.identityIds])]);
-    const byCredential = oneOf('e.credential_id', [...new Set([...(credentials ?? []), ...widened.credentialIds])]);
-    return [{ sql: `${byIdentity.sql} OR ${byCredential.sql}`, params: [...byIdentity.params, ...byCredential.params] }];
+    const late = new Set(widened.since?.map(([id]) => id));
+    const byCredential = oneOf('e.credential_id', [...new Set([...(credentials ?? []), ...widened.credentialIds])].filter((id) => !late.has(id)));
+    const either = [byIdentity, byCredential, ...(widened.since && late.size > 0 ? [fromThenOn(widened.since)] : [])];
+    return [{ sql: either.map((part) => part.sql).join(' OR '), params: either.flatMap((part) => part.params) }];
   }
-  return [...(identities ? [oneOf('e.identity_id', identities)] : []), ...(credentials ? [oneOf('e.credential_id', credentials)] : [])];
+  return [...(identities ? [oneOf('e.identity_id', identities)] : []), ...(credentials ? [credentialPart(credentials, filter.credentials)] : [])];
+}
+
+function credentialPart(ids: readonly number[], keys: readonly string[] | undefined): Where {
+  const named = oneOf('e.credential_id', ids);
+  return keys?.includes(noCredential) ? { sql: `${named.sql} OR e.credential_id IS NULL`, params: named.params } : named;
+}
+
+function fromThenOn(since: readonly (readonly [number, number])[]): Where {
+  const sql = `(e.credential_id IN (SELECT value FROM json_each(?))
+    AND e.at >= (SELECT min(s.value ->> 1) FROM json_each(?) s WHERE s.value ->> 0 = e.credential_id))`;
+  return { sql, params: [JSON.stringify(since.map(([id]) => id)), JSON.stringify(since)] };
 }
 
 /** The first resource of an event stands in its row, the others apart. */
