@@ -26,6 +26,12 @@ export function parseIso(text: string): ParsedTime | null {
   return { at: (seconds * 1_000_000 + micros - offsetMinutes(zone) * 60_000_000) as Micros, zoned: zone !== undefined };
 }
 
+/** A moment as a person writes it: ISO 8601, or a day alone, which means its beginning in UTC. Null when it is no moment. */
+export function parseMoment(text: string): Micros | null {
+  const trimmed = text.trim();
+  return parseIso(/^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? `${trimmed}T00:00:00Z` : trimmed)?.at ?? null;
+}
+
 function offsetMinutes(zone: string | undefined): number {
   if (!zone || /^(z|utc)$/i.test(zone)) return 0;
   const sign = zone.startsWith('-') ? -1 : 1;

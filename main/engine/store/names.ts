@@ -67,3 +67,8 @@ function resolve(db: ReadDb, table: 'identity' | 'credential', given: string): K
   if (!only) fail('no_such_thing', `No ${table} of this case is called "${given}".`);
   fail('invalid_argument', `"${given}" may mean ${[only, ...others].map((known) => known.key).join(' or ')}: give the whole key.`);
 }
+
+/** How a key is called for people; the key itself where the case does not know it. */
+export function displayOf(db: ReadDb, table: 'identity' | 'credential' | 'resource', key: string): string {
+  return db.prepare<[string], string>(`SELECT display FROM ${table} WHERE key = ?`).pluck().get(key) || key;
+}
