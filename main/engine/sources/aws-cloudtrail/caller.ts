@@ -28,7 +28,7 @@ export function accountOf(trail: Fields, user: Fields): string {
 
 /** Whether the session came from the console: AWS states it since event version 1.08. */
 export function fromConsole(trail: Fields): boolean {
-  return textAt(trail, 'sessionCredentialFromConsole') === 'true' || textAt(trail, 'eventType') === 'AwsConsoleSignIn';
+  return textAt(trail, 'sessionCredentialFromConsole') === 'true' || textAt(trail, 'eventType') === 'AwsConsoleSignIn' || fromSignIn(trail);
 }
 
 function seemsHuman(trail: Fields, user: Fields): boolean {

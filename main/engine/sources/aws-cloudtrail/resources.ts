@@ -1,105 +1,53 @@
 import type { ResourceRef } from '../../../../shared/model.ts';
 import { at, bounded, isRecord, list, readArn, record, text, textAt } from '../kit.ts';
-import type { Fields } from '../kit.ts';
-
-interface ParameterRule {
-  /** The service, or empty for any. */
-  readonly service: string;
-  /** Path in requestParameters; `items.x` steps through a list. */
-  readonly path: string;
-  readonly kind: string;
-  /** Turns a bare name into the ARN's last part; absent where the parameter holds an id that stands alone. */
-  readonly arn?: (name: string) => string;
-}
-
-/** Request parameters that name what a call was about, where `resources` does not. */
-const parameters: readonly ParameterRule[] = [
-  { service: 'secretsmanager', path: 'secretId', kind: 'secret' },
-  { service: 'secretsmanager', path: 'name', kind: 'secret' },
-  { service: 'secretsmanager', path: 'secretIdList', kind: 'secret' },
-  { service: 'kms', path: 'keyId', kind: 'kms-key' },
-  { service: 'ssm', path: 'name', kind: 'parameter' },
-  { service: 'ssm', path: 'names', kind: 'parameter' },
-  { service: 'ssm', path: 'path', kind: 'parameter' },
-  { service: 'ssm', path: 'target', kind: 'instance' },
-  { service: 'ssm', path: 'instanceIds', kind: 'instance' },
-  { service: 'ssm', path: 'documentName', kind: 'document' },
-  { service: 'sts', path: 'roleArn', kind: 'role' },
-  { service: 'sts', path: 'targetPrincipal', kind: 'account' },
-  { service: 'iam', path: 'accessKeyId', kind: 'access-key' },
-  { service: 'iam', path: 'userName', kind: 'user', arn: (name) => `user/${name}` },
-  { service: 'iam', path: 'roleName', kind: 'role', arn: (name) => `role/${name}` },
-  { service: 'iam', path: 'groupName', kind: 'group', arn: (name) => `group/${name}` },
-  { service: 'iam', path: 'instanceProfileName', kind: 'instance-profile', arn: (name) => `instance-profile/${name}` },
-  { service: 'iam', path: 'policyArn', kind: 'policy' },
-  { service: 'iam', path: 'openIDConnectProviderArn', kind: 'identity-provider' },
-  { service: 'iam', path: 'sAMLProviderArn', kind: 'identity-provider' },
-  { service: 'iam', path: 'serialNumber', kind: 'mfa-device' },
-  { service: 'lambda', path: 'functionName', kind: 'function' },
-  { service: 'ec2', path: 'instancesSet.items.instanceId', kind: 'instance' },
-  { service: 'ec2', path: 'instanceId', kind: 'instance' },
-  { service: 'ec2', path: 'snapshotId', kind: 'snapshot' },
-  { service: 'ec2', path: 'imageId', kind: 'image' },
-  { service: 'ec2', path: 'instancesSet.items.imageId', kind: 'image' },
-  { service: 'ec2', path: 'volumeId', kind: 'volume' },
-  { service: 'ec2', path: 'groupId', kind: 'security-group' },
-  { service: 'ec2', path: 'keyName', kind: 'key-pair' },
-  { service: 'ec2', path: 'vpcId', kind: 'vpc' },
-  { service: 'ec2', path: 'subnetId', kind: 'subnet' },
-  { service: 'ec2-instance-connect', path: 'instanceId', kind: 'instance' },
-  { service: 'dynamodb', path: 'tableName', kind: 'table' },
-  { service: 'rds', path: 'dBInstanceIdentifier', kind: 'database' },
-  { service: 'rds', path: 'dBClusterIdentifier', kind: 'database' },
-  { service: 'rds', path: 'dBSnapshotIdentifier', kind: 'snapshot' },
-  { service: 'redshift', path: 'clusterIdentifier', kind: 'database' },
-  { service: 'athena', path: 'workGroup', kind: 'workgroup' },
-  { service: 'glue', path: 'databaseName', kind: 'database' },
-  { service: 'sqs', path: 'queueUrl', kind: 'queue' },
-  { service: 'sns', path: 'topicArn', kind: 'topic' },
-  { service: 'kinesis', path: 'streamName', kind: 'stream' },
-  { service: 'logs', path: 'logGroupName', kind: 'log-group' },
-  { service: 'logs', path: 'logGroupIdentifier', kind: 'log-group' },
-  { service: 'cloudtrail', path: 'name', kind: 'trail' },
-  { service: 'cloudtrail', path: 'trailName', kind: 'trail' },
-  { service: 'config', path: 'configurationRecorderName', kind: 'recorder' },
-  { service: 'guardduty', path: 'detectorId', kind: 'detector' },
-  { service: 'cloudformation', path: 'stackName', kind: 'stack' },
-  { service: 'codebuild', path: 'projectName', kind: 'project' },
-  { service: 'codepipeline', path: 'name', kind: 'pipeline' },
-  { service: 'codecommit', path: 'repositoryName', kind: 'repository' },
-  { service: 'ecr', path: 'repositoryName', kind: 'repository' },
-  { service: 'codeartifact', path: 'repository', kind: 'repository' },
-  { service: 'ecs', path: 'cluster', kind: 'cluster' },
-  { service: 'ecs', path: 'taskDefinition', kind: 'task-definition' },
-  { service: 'eks', path: 'name', kind: 'cluster' },
-  { service: 'eks', path: 'clusterName', kind: 'cluster' },
-  { service: 'route53', path: 'hostedZoneId', kind: 'hosted-zone' },
-  { service: 'bedrock', path: 'modelId', kind: 'model' },
-  { service: 'bedrock-runtime', path: 'modelId', kind: 'model' },
-  { service: 'bedrock-agent-runtime', path: 'agentId', kind: 'agent' },
-  { service: 'rolesanywhere', path: 'trustAnchorArn', kind: 'trust-anchor' },
-  { service: 'rolesanywhere', path: 'profileArn', kind: 'profile' },
-  { service: 'organizations', path: 'accountId', kind: 'account' },
-];
+import type { Arn, Fields } from '../kit.ts';
+import { ec2Id, ec2Kinds, globalServices, ownerlessEc2, parameters } from './parameters.ts';
+import type { ParameterRule } from './parameters.ts';
 
 const most = 50;
 
-/** What a call was about: the record's own `resources`, then the request parameters that name things. Each once. */
+/** What a call was about: the record's own `resources`, else what its request names, else what its refusal names. Each once. */
 export function readResources(trail: Fields, service: string, account: string): readonly ResourceRef[] {
-  const found = new Map<string, ResourceRef>();
-  const add = (resource: ResourceRef | null): void => {
-    if (resource && !found.has(resource.key) && found.size < most) found.set(resource.key, resource);
-  };
-  for (const each of objectFirst(list(at(trail, 'resources')))) add(listedResource(each));
+  const region = textAt(trail, 'awsRegion');
+  const listed = objectFirst(list(at(trail, 'resources'))).flatMap(listedResource);
+  if (listed.length > 0) return once(listed);
   const request = at(trail, 'requestParameters');
-  if (found.size === 0) {
-    for (const each of bucketResources(request)) add(each);
-    for (const rule of parameters) {
-      if (rule.service !== service) continue;
-      for (const value of valuesAt(request, rule.path.split('.'))) add(namedResource(rule, value, service, account, textAt(trail, 'awsRegion')));
-    }
-  }
-  return [...found.values()];
+  const operation = textAt(trail, 'eventName');
+  const rules = parameters.filter((rule) => rule.service === service && (rule.action?.test(operation) ?? true));
+  const requested = [
+    ...bucketResources(request),
+    ...rules.flatMap((rule) => valuesAt(request, rule.path.split('.')).map((name) => namedResource(rule, name, account, region))),
+    ...namesWithin(request, 0).flatMap((name) => (name.startsWith('arn:') ? [resourceOfArn(name)] : service === 'ec2' || service === 'ssm' ? [ec2Resource(name, account, region)] : [])),
+  ];
+  return once(requested.length > 0 ? requested : elsewhere(trail));
+}
+
+function once(found: readonly ResourceRef[]): readonly ResourceRef[] {
+  return [...new Map(found.map((resource) => [resource.key, resource])).values()].slice(0, most);
+}
+
+/** A service event names its secret apart; a refusal says "not authorized to perform: … on resource: ARN" and hides the request. */
+function elsewhere(trail: Fields): readonly ResourceRef[] {
+  const secret = textAt(trail, 'additionalEventData', 'SecretId');
+  const refused = /on resource: (arn:[^\s"']+)/.exec(textAt(trail, 'errorMessage'))?.[1];
+  return [secret.startsWith('arn:') ? secret : '', refused ?? ''].filter(Boolean).map((arn) => resourceOfArn(arn));
+}
+
+/** ARNs and EC2 ids wherever a request holds them. */
+function namesWithin(value: unknown, depth: number): readonly string[] {
+  if (typeof value === 'string') return /^arn:aws[\w-]*:/.test(value) || ec2Id.test(value) ? [value] : [];
+  if (depth > 5 || typeof value !== 'object' || value === null) return [];
+  return Object.values(value).slice(0, most).flatMap((inner) => namesWithin(inner, depth + 1));
+}
+
+function ec2Resource(id: string, account: string, region: string): ResourceRef {
+  const prefix = id.slice(0, id.lastIndexOf('-'));
+  const kind = ec2Kinds.get(prefix) ?? prefix;
+  return { kind, key: `arn:${partitionOf(region)}:ec2:${region}:${ownerlessEc2.has(kind) ? '' : account}:${kind}/${id}`, display: id };
+}
+
+function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** S3 lists the object and its bucket: the object says more. */
@@ -108,16 +56,16 @@ function objectFirst(resources: readonly unknown[]): readonly unknown[] {
   return [...resources].sort((a, b) => isBucket(a) - isBucket(b));
 }
 
-function listedResource(value: unknown): ResourceRef | null {
+function listedResource(value: unknown): readonly ResourceRef[] {
   const arn = textAt(value, 'ARN') || textAt(value, 'ARNPrefix') || textAt(value, 'resourceName');
-  return arn === '' ? null : resourceOfArn(arn, textAt(value, 'type'));
+  return arn === '' ? [] : [resourceOfArn(arn, textAt(value, 'type'))];
 }
 
 /** A resource by its ARN; the kind is the last word of `AWS::S3::Object`, else what the ARN itself says. */
 export function resourceOfArn(source: string, type = ''): ResourceRef {
   const arn = readArn(source);
   const tail = arn?.resource ?? source;
-  const kind = kindOfType(type) || (arn ? kindOfArn(arn.service, tail) : 'resource');
+  const kind = kindOfType(type) || (arn ? kindOfArn(arn) : 'resource');
   return { kind, key: bounded(source, 1024), display: bounded(displayOf(arn?.service ?? '', tail), 200) };
 }
 
@@ -127,8 +75,8 @@ function kindOfType(type: string): string {
   return known.get(last) ?? last.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
-function kindOfArn(service: string, tail: string): string {
-  if (service === 's3') return tail.includes('/') ? 'object' : 'bucket';
+function kindOfArn({ service, region, resource: tail }: Arn): string {
+  if (service === 's3' && region === '') return tail.includes('/') ? 'object' : 'bucket';
   if (service === 'kms') return tail.startsWith('alias/') ? 'kms-alias' : 'kms-key';
   if (service === 'sns') return 'topic';
   if (service === 'sqs') return 'queue';
@@ -144,17 +92,27 @@ function displayOf(service: string, tail: string): string {
 }
 
 function bucketResources(request: unknown): readonly ResourceRef[] {
-  const bucket = textAt(request, 'bucketName');
+  const bucket = textAt(request, 'bucketName') || textAt(request, 'bucket');
   if (bucket === '') return [];
   const key = textAt(request, 'key');
   return [...(key === '' ? [] : [resourceOfArn(`arn:aws:s3:::${bucket}/${key}`)]), resourceOfArn(`arn:aws:s3:::${bucket}`)];
 }
 
-function namedResource(rule: ParameterRule, name: string, service: string, account: string, region: string): ResourceRef {
+function namedResource(rule: ParameterRule, name: string, account: string, region: string): ResourceRef {
   if (name.startsWith('arn:')) return { ...resourceOfArn(name), kind: rule.kind };
-  const global = rule.arn && account !== '';
-  const key = global ? `arn:aws:${service}::${account}:${rule.arn(name)}` : `${service}:${region}:${account}:${rule.kind}/${name}`;
-  return { kind: rule.kind, key: bounded(key, 1024), display: bounded(name, 200) };
+  if (ec2Id.test(name)) return ec2Resource(name, account, region);
+  return { kind: rule.kind, key: bounded(keyOf(rule, name, account, region), 1024), display: bounded(name, 200) };
+}
+
+function keyOf(rule: ParameterRule, name: string, account: string, region: string): string {
+  const tail = rule.service === 'kms' ? kmsTail(name) : rule.arn === undefined ? null : `${rule.arn}${rule.kind === 'parameter' ? name.replace(/^\//, '') : name}`;
+  const place = globalServices.has(rule.service) ? '' : region;
+  return tail === null || account === '' ? `${rule.service}:${region}:${account}:${rule.kind}/${name}` : `arn:${partitionOf(region)}:${rule.service}:${place}:${account}:${tail}`;
+}
+
+/** KMS takes a key's id or an alias. */
+function kmsTail(name: string): string {
+  return name.startsWith('alias/') ? name : `key/${name}`;
 }
 
 function valuesAt(value: unknown, path: readonly string[]): readonly string[] {

@@ -36,6 +36,9 @@ const structured = new Set(['userIdentity', 'requestParameters', 'responseElemen
 // Only here are the names AWS's own; inside a request they belong to the service and stay as they are.
 const respelled = new Set(['userIdentity', 'resources', 'tlsDetails', 'addendum']);
 
+/** Where a row keeps the zone that its time column names; no field of CloudTrail. */
+export const timeZone = 'eventTime zone';
+
 /** A table row as the record it was made from; empty cells are absent, nested cells are JSON or Hive structs. */
 export function trailOfRow(row: Readonly<Record<string, string>>): Fields {
   const portal = Object.keys(row).some((name) => /^useridentitytype$/i.test(name));
@@ -45,6 +48,8 @@ export function trailOfRow(row: Readonly<Record<string, string>>): Fields {
     const path = pathOf(column, portal);
     const head = path[0];
     if (head === undefined || head === '__proto__') continue;
+    // The portal writes the zone into the column's name.
+    if (head === 'eventTime' && /\[UTC\]$/i.test(column.trim())) trail[timeZone] = 'UTC';
     place(trail, path, path.length === 1 && structured.has(head) ? nested(head, cell) : cell);
   }
   return trail;

@@ -9,6 +9,7 @@ import { readFacts } from './facts.ts';
 import { readIds } from './ids.ts';
 import { planeOf } from './planes.ts';
 import { readResources } from './resources.ts';
+import { timeZone } from './rows.ts';
 import { readOutcome } from './rung.ts';
 import { isDigest, isInsight, looksLikeTrail, openTrail } from './trail.ts';
 
@@ -50,7 +51,7 @@ function readTrail(trail: Fields): Reading {
   if (!time) return skipped('time_unreadable', `eventTime is not a time: ${bounded(timeText, 60)}`);
   // Logstash's CloudTrail codec moves eventTime into @timestamp.
   if (textAt(trail, 'eventTime') === '') remarks.push({ code: 'time_missing', message: 'eventTime is missing; @timestamp was read, where Logstash puts it.' });
-  if (!time.zoned) remarks.push({ code: 'time_zone_assumed', message: 'The time has no zone; CloudTrail writes UTC.' });
+  if (!time.zoned && textAt(trail, timeZone) === '') remarks.push({ code: 'time_zone_assumed', message: 'The time has no zone; CloudTrail writes UTC.' });
   const caller = readCaller(trail);
   remarks.push(...remarksOn(trail));
   const event = eventOf(trail, time, timeText, caller);
