@@ -1,0 +1,76 @@
+import type { FramedRecord, Source } from '../sources/source.ts';
+import { framerFor, type Plan } from './frames/plan.ts';
+import { recordsOf } from './frames/records.ts';
+import { sniff } from './frames/sniff.ts';
+import type { Limits } from './limits.ts';
+
+/** One reader's claim on a stream. */
+export interface Guess {
+  readonly reader: string;
+  readonly title: string;
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+}
+
+/** One way of framing the beginning of a stream, and who recognises what it gives. */
+export interface Candidate {
+  readonly plan: Plan;
+  /** The framing in words. */
+  readonly framing: string;
+  readonly records: readonly FramedRecord[];
+  /** Best first. */
+  readonly guesses: readonly Guess[];
+}
+
+/** Records shown to every reader. */
+const sampleSize = 50;
+
+/** A stream is taken for a reader's own when the reader claims at least this share of the sample. */
+export const sureEnough = 0.5;
+
+/** Frames the head of a stream in every way that its first bytes allow and asks every reader about each. Never empty. */
+export function examine(head: Buffer, whole: boolean, name: string, sources: readonly Source[], limits: Limits): readonly Candidate[] {
+  return sniff(head.subarray(0, 1024 * 1024).toString('utf8'), whole).map((plan) => {
+    const records = sampleOf(plan, head, whole, limits);
+    return { plan, framing: framingOf(plan, records), records, guesses: ask(records, name, sources) };
+  });
+}
+
+/** The best claimed candidate; the one whose framing is likeliest where nobody claims any. */
+export function choose(candidates: readonly Candidate[], reader?: string): { readonly candidate: Candidate; readonly guess: Guess | null } {
+  let best = candidates[0]!;
+  let guess: Guess | null = null;
+  for (const candidate of candidates) {
+    const claim = reader === undefined ? candidate.guesses[0] : candidate.guesses.find((one) => one.reader === reader);
+    if (claim && claim.confidence > (guess?.confidence ?? 0)) [best, guess] = [candidate, claim];
+  }
+  return { candidate: best, guess };
+}
+
+function sampleOf(plan: Plan, head: Buffer, whole: boolean, limits: Limits): readonly FramedRecord[] {
+  const records: FramedRecord[] = [];
+  const read = recordsOf(plan, limits);
+  const framer = framerFor(plan, (slice) => {
+    if (records.length >= sampleSize) return;
+    for (const framed of read(slice)) if (framed.kind === 'record') records.push(framed.record);
+  }, 0, limits);
+  const step = 64 * 1024;
+  for (let at = 0; at < head.length && records.length < sampleSize; at += step) framer.push(head.subarray(at, at + step));
+  if (whole && records.length < sampleSize) framer.end();
+  return records.slice(0, sampleSize);
+}
+
+function ask(records: readonly FramedRecord[], name: string, sources: readonly Source[]): readonly Guess[] {
+  if (records.length === 0) return [];
+  return sources
+    .map((source) => ({ source, claim: source.detect({ name, records }) }))
+    .filter(({ claim }) => claim.confidence > 0)
+    .toSorted((a, b) => b.claim.confidence - a.claim.confidence)
+    .map(({ source, claim }) => ({ reader: source.id, title: source.title, confidence: claim.confidence, reasons: claim.reasons }));
+}
+
+function framingOf(plan: Plan, records: readonly FramedRecord[]): string {
+  if (plan.kind !== 'values' || !plan.unwrap) return plan.label;
+  const keys = [...new Set(records.flatMap((one) => (one.form === 'json' && one.within !== '' ? [one.within] : [])))];
+  return keys.length > 0 ? `JSON {${keys.map((key) => JSON.stringify(key)).join(', ')}}` : 'JSON';
+}

@@ -1,0 +1,9 @@
+/**
+ * Keys under which tools put the array of records when they wrap it in one document.
+ * CloudTrail delivery, Azure storage and Event Hub, Graph, `lookup-events`, CloudWatch Logs, list APIs of identity providers,
+ * and `get-account-authorization-details`, which holds four arrays.
+ */
+export const wrapperKeys: ReadonlySet<string> = new Set([
+  'Records', 'records', 'value', 'Events', 'items', 'events', 'entries', 'data', 'response', 'audit_logs', 'results', 'logEvents',
+  'UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies',
+]);
