@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { milestoneKinds } from '../../../shared/model.ts';
@@ -30,13 +30,13 @@ export async function openSampleCase(context: Context, examiner: string): Promis
   const assets = join(context.around.assets, 'sample-case');
   if (!existsSync(join(assets, 'case.json'))) fail('no_such_thing', 'This copy of the program came without the sample case.', { file: assets });
   const told = description.parse(JSON.parse(readFileSync(join(assets, 'case.json'), 'utf8')));
-  const exports = readdirSync(assets).filter((name) => name !== 'case.json' && !/^readme/i.test(name)).sort().map((name) => join(assets, name));
+  const exports = join(assets, 'exports');
   const parent = join(context.around.home, 'samples');
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const handle = createCase(context.around, { parent, name: freeName(parent, context.around.now()), examiner, reference: told.reference, title: told.title, timeZone: told.timeZone });
   context.setCase(handle);
   try {
-    await importPaths(context, exports, []);
+    await importPaths(context, [exports], []);
     act(context, ['case'], (db, stamp) => setCaseClock(db, stamp, told.caseClock));
     for (const milestone of told.milestones) act(context, ['milestones'], (db, stamp) => setMilestone(db, stamp, milestone));
     for (const asserted of told.assertions) act(context, ['events'], (db, stamp) => assertHolding(db, stamp, asserted));
