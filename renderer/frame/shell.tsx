@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { problemOf } from '../problem-of.ts';
 import { useCase } from '../state/case.ts';
 import { ProblemBox } from '../ui/problem-box.tsx';
-import { WelcomeView } from '../views/welcome/view.tsx';
+import { WelcomeView } from '../welcome/view.tsx';
 import { EngineGone } from './engine-gone.tsx';
 import { Frame } from './frame.tsx';
 

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+
+/** One key (or keys pressed after one another) and what it does. */
+export interface KeyDeed {
+  /** As tinykeys writes it: `j`, `g t`, `Shift+ArrowDown`, `$mod+k`. */
+  readonly press: string;
+  readonly does: string;
+  run(event: KeyboardEvent): void;
+}
+
+interface KeyState {
+  /** In the order in which they were bound; a later group wins over an earlier one. */
+  readonly groups: readonly { readonly title: string; readonly deeds: readonly KeyDeed[] }[];
+}
+
+export const useKeyGroups = create<KeyState>()(() => ({ groups: [] }));
+
+/** Binds keys while the calling component is shown, and lists them under `title` in the key help. */
+export function useKeys(title: string, deeds: readonly KeyDeed[]): void {
+  const latest = useRef(deeds);
+  latest.current = deeds;
+  const presses = deeds.map((deed) => `${deed.press}\n${deed.does}`).join('\n\n');
+  useEffect(() => {
+    const bound = latest.current.map((deed, place): KeyDeed => ({ press: deed.press, does: deed.does, run: (event) => latest.current[place]?.run(event) }));
+    const group = { title, deeds: bound };
+    useKeyGroups.setState((state) => ({ groups: [...state.groups, group] }));
+    return () => useKeyGroups.setState((state) => ({ groups: state.groups.filter((other) => other !== group) }));
+  }, [title, presses]);
+}
+
+/** Presses as a person reads them: `Ctrl K`, `g t`, `⇧ ↓`. */
+export function pressWords(press: string): readonly string[] {
+  const names: Readonly<Record<string, string>> = { $mod: 'Ctrl', Shift: 'Shift', Control: 'Ctrl', ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', ' ': 'Space', Space: 'Space' };
+  return press
+    .split(' ')
+    .flatMap((part) => part.replace(/\(\[?|\]?\)/g, '').split('+'))
+    .filter((part) => part !== '' && !(part === 'Shift' && press.endsWith('?')))
+    .map((part) => names[part] ?? part);
+}
