@@ -1,15 +1,15 @@
-import { filterSchema, type Filter } from '../../shared/rpc/filter.ts';
+import { formatFilter, parseFilter } from '../../shared/filter-line.ts';
+import type { Filter } from '../../shared/rpc/filter.ts';
 
-/** The filter as it stands in an address; empty for "everything". */
+/** The filter as it stands in an address: the same line that can be pasted and cited. */
 export function filterToText(filter: Filter): string {
-  return Object.keys(filter).length === 0 ? '' : JSON.stringify(filter);
+  return formatFilter(filter);
 }
 
 /** Null when the text is no filter. */
 export function filterFromText(text: string): Filter | null {
-  if (text === '') return {};
   try {
-    return filterSchema.parse(JSON.parse(text));
+    return parseFilter(text);
   } catch {
     return null;
   }
