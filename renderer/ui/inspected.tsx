@@ -12,22 +12,20 @@ interface InspectedProps {
   readonly actions?: ReactNode;
 }
 
-/** The form of everything the inspector shows: name, state, content that scrolls, actions that stay. */
+/** The form of what a view shows in the inspector: name, state, content, and actions that stay in sight. */
 export function Inspected({ over, title, state, children, actions }: InspectedProps): ReactNode {
   return (
-    <div className={styles['inspected']}>
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Details">
-        <header>
-          {over !== undefined && <p className={styles['over']}>{over}</p>}
-          <div className={styles['name']}>
-            <h2>{title}</h2>
-            {state}
-          </div>
-        </header>
-        {children}
-      </div>
+    <>
+      <header>
+        {over !== undefined && <p className={styles['over']}>{over}</p>}
+        <div className={styles['name']}>
+          <h2>{title}</h2>
+          {state}
+        </div>
+      </header>
+      {children}
       {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
-    </div>
+    </>
   );
 }
 
@@ -35,7 +33,7 @@ export function Inspected({ over, title, state, children, actions }: InspectedPr
 export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
     <section className={styles['section']}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );
