@@ -4,5 +4,6 @@ export * from './kit/times.ts';
 export * from './kit/address.ts';
 export * from './kit/basis.ts';
 export * from './kit/aws-names.ts';
+export * from './kit/aws-policy.ts';
 export * from './kit/oidc-names.ts';
 export * from './kit/reading.ts';

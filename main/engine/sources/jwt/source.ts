@@ -1,0 +1,47 @@
+import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
+import { parseJson, readAs, skipped } from '../kit.ts';
+import { factsOfToken, remarksOnToken } from './facts.ts';
+import { tokensIn } from './tokens.ts';
+
+export const oidcToken: Source = {
+  id: 'oidc-token',
+  title: 'OAuth and OpenID Connect tokens',
+  version: '1',
+  docs: [
+    { title: 'JSON Web Token (RFC 7519)', url: 'https://www.rfc-editor.org/rfc/rfc7519', read: '2026-11-21' },
+    { title: 'OAuth 2.0 Token Introspection (RFC 7662)', url: 'https://www.rfc-editor.org/rfc/rfc7662', read: '2026-11-21' },
+    { title: 'OAuth 2.0 Token Exchange, the act claim (RFC 8693)', url: 'https://www.rfc-editor.org/rfc/rfc8693', read: '2026-11-21' },
+  ],
+  framing: 'Token text, token endpoint responses, decoded header and payload, introspection results',
+  detect,
+  read,
+};
+
+function detect(sample: Sample): Detection {
+  const mine = sample.records.filter((framed) => tokensOf(framed).kind !== 'none').length;
+  if (mine === 0) return { confidence: 0, reasons: [] };
+  return { confidence: mine / sample.records.length, reasons: [`tokens, or claims of tokens, in ${mine} of ${sample.records.length} records`] };
+}
+
+function tokensOf(framed: FramedRecord): ReturnType<typeof tokensIn> {
+  switch (framed.form) {
+    case 'text':
+      return tokensIn(framed.text.trimStart().startsWith('{') ? (parseJson(framed.text) ?? framed.text) : framed.text);
+    case 'json':
+      return tokensIn(framed.value);
+    case 'row':
+      return { kind: 'none' };
+  }
+}
+
+function read(framed: FramedRecord): Reading {
+  const found = tokensOf(framed);
+  switch (found.kind) {
+    case 'none':
+      return skipped('not_this_format', 'Neither a token nor the claims of one.');
+    case 'unreadable':
+      return skipped('field_unreadable', found.why);
+    case 'tokens':
+      return readAs([], found.tokens.flatMap(factsOfToken), found.tokens.flatMap(remarksOnToken));
+  }
+}
