@@ -1,0 +1,138 @@
+import type { Answer } from '../../../shared/rpc/answers.ts';
+import type { Filter } from '../../../shared/rpc/filter.ts';
+import { attemptedOf, successfulOf, type RungCounts } from '../../../shared/rungs.ts';
+import type { Micros } from '../../../shared/time.ts';
+import { planes } from '../../../shared/model.ts';
+import type { Window } from '../graph/windows.ts';
+import { counted, utc } from '../graph/words.ts';
+import { endsOf, useRows } from '../store/graph-uses.ts';
+import { answerTo, withoutSubject } from './blank.ts';
+import type { Ground, Subject } from './ground.ts';
+import { coverageOf, realmsOf } from './lights.ts';
+import { countsOf, opening, reason, whereOf, within, type Reason, type Table } from './open.ts';
+
+const question = {
+  id: 'Q1',
+  title: 'Used before the patch and before containment',
+  question: 'Did the compromised identity use valid access before the patch, and before containment? First and last successful use, by plane.',
+} as const;
+
+interface Stretch {
+  readonly window: Window;
+  readonly filter: Filter;
+  readonly counts: RungCounts;
+}
+
+/** Q1: uses of the subject's world before the patch, between patch and containment, and after. */
+export function answerQ1(ground: Ground): Answer {
+  const { subject, moments, windows } = ground;
+  if (!subject || moments.exposure === null) return withoutSubject(question);
+  const stretches = windows.map((window) => {
+    const filter = within(subject.filter, window.from, window.to);
+    return { window, filter, counts: countsOf(ground, filter) };
+  });
+  const before = stretches.filter(({ window }) => window.to !== null);
+  const end = before.at(-1)?.window.to ?? null;
+  if (end === null) return withoutEnd(ground, subject, moments.exposure);
+  const whole = within(subject.filter, moments.exposure, end);
+  const counts = countsOf(ground, whole);
+  const realms = realmsOf(subject, useRows(ground.db, whereOf(ground, whole)).map((row) => row.realm));
+  const coverage = coverageOf(ground, realms, moments.exposure, end, true);
+  const successful = successfulOf(counts);
+  const verdict = successful > 0 ? 'yes' : counts[0] > 0 || !coverage.complete ? 'cannot_tell' : 'no';
+  return answerTo(question, {
+    verdict,
+    sentence: sentenceOf(ground, subject, stretches, whole, verdict),
+    successful,
+    attempted: attemptedOf(counts),
+    unknown: counts[0],
+    reasons: [...stretches.map((stretch) => windowReason(ground, stretch)), ...ends(ground, whole), ...foreignUses(ground, subject, end), ...moments.notes.map(reason)],
+    tables: [planeTable(ground, stretches)],
+    coverage: [...coverage.lights],
+    restsOn: restsOn(ground),
+    wouldChange: [
+      ...(verdict === 'yes' ? ['An assessment that these calls were the ordinary work of the identity, and not of whoever compromised it.'] : []),
+      ...coverage.missing,
+    ],
+    opens: opening(ground, 'events from exposure to containment', whole),
+  });
+}
+
+/** The milestones an answer used, in words. */
+export function restsOn({ moments, sources }: Ground): string[] {
+  const said = [
+    moments.exposure === null ? null : `Exposure began ${utc(moments.exposure)} (milestone).`,
+    moments.patch === null ? null : `Patch deployed ${utc(moments.patch)} (milestone).`,
+    moments.contained === null ? null : `Contained ${utc(moments.contained)} (milestone).`,
+    ...sources.map((source) => `${source.source}: ${counted(source.events, 'event')} from ${utc(source.from)} to ${utc(source.to)}.`),
+  ];
+  return said.filter((words) => words !== null);
+}
+
+function withoutEnd(ground: Ground, subject: Subject, exposure: Micros): Answer {
+  const filter = within(subject.filter, exposure, null);
+  const counts = countsOf(ground, filter);
+  return answerTo(question, {
+    verdict: 'cannot_tell',
+    sentence: `${subject.name} used valid access successfully ${counted(successfulOf(counts), 'time')} since the exposure (${utc(exposure)}), but no milestone after it says when the patch was deployed or the incident contained.`,
+    successful: successfulOf(counts),
+    attempted: attemptedOf(counts),
+    unknown: counts[0],
+    restsOn: restsOn(ground),
+    wouldChange: ['Enter the milestones "patch deployed" and "contained".'],
+    opens: opening(ground, 'events since exposure', filter),
+  });
+}
+
+function sentenceOf(ground: Ground, subject: Subject, stretches: readonly Stretch[], whole: Filter, verdict: Answer['verdict']): string {
+  const parts = stretches.map(({ window, counts }) => `${counted(successfulOf(counts), 'time')} ${window.title} (${utc(window.from)}${window.to === null ? ' on' : ` to ${utc(window.to)}`})`);
+  const used = endsOf(ground.db, whereOf(ground, { ...whole, rungs: [4] }));
+  if (verdict === 'yes') return `${subject.name}, with everything minted from or exposed to it, used valid access successfully ${parts.join(', ')}${used ? `; first ${utc(used.first.at)} (${used.first.action}), last before the end of that time ${utc(used.last.at)} (${used.last.action})` : ''}.`;
+  const attempts = stretches.filter(({ window }) => window.to !== null).reduce((sum, { counts }) => sum + attemptedOf(counts), 0);
+  const none = `no successful use is recorded from ${utc(stretches[0]?.window.from ?? 0)} to ${utc(whole.to ?? 0)}; ${counted(attempts, 'attempt')} ${attempts === 1 ? 'is' : 'are'}`;
+  return verdict === 'no' ? `For ${subject.name}, ${none}, and the logs that would show it are complete.` : `For ${subject.name}, ${none}, but the logs that would show it are not complete or do not say how calls ended.`;
+}
+
+function windowReason(ground: Ground, { window, filter, counts }: Stretch): Reason {
+  const unknown = counts[0] > 0 ? `, ${counted(counts[0], 'call')} of unknown outcome` : '';
+  const time = window.to === null ? `from ${utc(window.from)} on` : `${utc(window.from)} to ${utc(window.to)}`;
+  const text = `${window.title.charAt(0).toUpperCase()}${window.title.slice(1)} (${time}): ${successfulOf(counts)} successful, ${attemptedOf(counts)} attempted${unknown}.`;
+  return { text, opens: opening(ground, `events ${window.title}`, filter) };
+}
+
+function ends(ground: Ground, whole: Filter): Reason[] {
+  const filter: Filter = { ...whole, rungs: [4] };
+  const found = endsOf(ground.db, whereOf(ground, filter));
+  if (!found) return [];
+  return [{ text: `First successful use ${utc(found.first.at)} (${found.first.action}), last ${utc(found.last.at)} (${found.last.action}).`, opens: opening(ground, 'successful uses', filter) }];
+}
+
+/** Uses of a credential that was somebody else's may be its owner's; the answer says which they are. */
+function foreignUses(ground: Ground, subject: Subject, end: Micros): Reason[] {
+  return [...subject.world.since].flatMap(([id, since]) => {
+    const credential = subject.world.credentials.get(id);
+    if (!credential) return [];
+    const filter = within({ credentials: [credential.key] }, Math.max(since, ground.moments.exposure ?? since), end);
+    const counts = countsOf(ground, filter);
+    if (counts.every((events) => events === 0)) return [];
+    const text = `Of these, ${successfulOf(counts)} successful and ${attemptedOf(counts)} attempted are uses of ${credential.display}, which the subject could read from ${utc(since)}; its owner could use it too, so who made each call is for an assessment to say.`;
+    return [{ text, opens: opening(ground, `uses of ${credential.display}`, filter) }];
+  });
+}
+
+function planeTable(ground: Ground, stretches: readonly Stretch[]): Table {
+  const rows = stretches.flatMap(({ window, filter }) => {
+    const byPlane = Map.groupBy(useRows(ground.db, whereOf(ground, filter)), (row) => row.plane);
+    return planes.flatMap((plane) => {
+      const found = byPlane.get(plane);
+      if (!found) return [];
+      const sum = (test: (rung: number) => boolean): number => found.filter((row) => test(row.rung)).reduce((total, row) => total + row.events, 0);
+      const good = found.filter((row) => row.rung === 4);
+      const first = good.length > 0 ? utc(Math.min(...good.map((row) => row.first))) : 'none';
+      const last = good.length > 0 ? utc(Math.max(...good.map((row) => row.last))) : 'none';
+      const cells = [window.title, plane, String(sum((rung) => rung === 4)), String(sum((rung) => rung >= 1 && rung <= 3)), String(sum((rung) => rung === 0)), first, last];
+      return [{ cells, opens: opening(ground, `${plane}, ${window.title}`, { ...filter, planes: [plane] }) }];
+    });
+  });
+  return { title: 'By window and plane', columns: ['window', 'plane', 'successful', 'attempted', 'unknown', 'first successful', 'last successful'], rows };
+}

@@ -1,0 +1,25 @@
+import { formatPlain, type Micros } from '../../../shared/time.ts';
+
+/** A moment as it is quoted: `2026-11-03 10:04:18 UTC`, with the fraction where there is one. */
+export function utc(at: Micros | number): string {
+  return `${formatPlain(at as Micros).replace(/\.000$/, '')} UTC`;
+}
+
+/** `1 event`, `2 events`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** How long, in the two largest units: `2 h 20 min`. */
+export function lasting(micros: number): string {
+  const minutes = Math.floor(micros / 60_000_000);
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`;
+  return minutes > 0 ? `${rest} min` : `${Math.floor(micros / 1_000_000)} s`;
+}
