@@ -17,6 +17,9 @@ export function shutSession(): void {
   own.setPermissionRequestHandler((_page, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
+  // Chromium would fetch a dictionary at its first start.
+  own.setSpellCheckerLanguages([]);
+  own.setSpellCheckerDictionaryDownloadURL('app://keyholder/no-dictionaries/');
   own.setSpellCheckerEnabled(false);
 }
 
