@@ -1,11 +1,17 @@
-import { IconChartHistogram, IconDownload } from '@tabler/icons-react';
+import { IconChartHistogram, IconDownload, IconGraph, IconHelpCircle } from '@tabler/icons-react';
+import { AnswerInspector } from './answers/inspector.tsx';
+import { AnswersView } from './answers/view.tsx';
+import { GraphInspector } from './graph/inspector.tsx';
+import { GraphView } from './graph/view.tsx';
 import { IntakeView } from './intake/view.tsx';
 import { TimelineView } from './timeline/view.tsx';
 import type { View } from './view.ts';
 
 /** Every view, in the order of the rail. */
 export const views: readonly View[] = [
+  { id: 'answers', title: 'Answers', icon: IconHelpCircle, key: 'a', group: 'case', component: AnswersView, inspects: ['answer'], inspector: AnswerInspector },
   { id: 'timeline', title: 'Timeline', icon: IconChartHistogram, key: 't', group: 'case', component: TimelineView },
+  { id: 'graph', title: 'Graph', icon: IconGraph, key: 'p', group: 'case', component: GraphView, inspects: ['node', 'edge'], inspector: GraphInspector },
   { id: 'intake', title: 'Intake', icon: IconDownload, key: 'i', group: 'file', component: IntakeView, count: (summary) => summary.counts.items },
 ];
 

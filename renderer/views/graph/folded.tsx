@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { GraphPicture } from '../../../shared/rpc/graph.ts';
+import { countWords } from '../../ui/format.ts';
+import { LogText } from '../../ui/log-text.tsx';
+import { changePicture, limits, type PictureState } from './picture-state.ts';
+import styles from './view.module.css';
+
+/** What the picture does not show one by one, and how to see it. */
+export function Folded({ picture, state }: { readonly picture: GraphPicture; readonly state: PictureState }): ReactNode {
+  const { folded, leftOut } = picture;
+  const out = leftOut.nodes + leftOut.edges;
+  const more = limits.find((limit) => limit > state.limit);
+  if (folded.length === 0 && out === 0 && state.hidden.length === 0 && state.expanded.length === 0) return null;
+  return (
+    <div className={`${styles['folded'] ?? ''} soft`}>
+      {folded.length > 0 && (
+        <span>
+          {countWords(folded.length, 'group')} folded:{' '}
+          {folded.map((fold, place) => (
+            <span key={fold.node}>
+              {place > 0 && ', '}
+              <button type="button" className="link" title="Unfold" onClick={() => changePicture({ expanded: [...state.expanded, fold.node] })}>
+                <LogText text={fold.words} />
+              </button>
+            </span>
+          ))}
+        </span>
+      )}
+      {state.expanded.length > 0 && (
+        <button type="button" className="link" onClick={() => changePicture({ expanded: [] })}>
+          Fold all {countWords(state.expanded.length, 'open group')}
+        </button>
+      )}
+      {state.hidden.length > 0 && (
+        <button type="button" className="link" onClick={() => changePicture({ hidden: [] })}>
+          Show {countWords(state.hidden.length, 'hidden node')} again
+        </button>
+      )}
+      {out > 0 && (
+        <span role="status">
+          Left out: {countWords(leftOut.nodes, 'node')} and {countWords(leftOut.edges, 'edge')} with the fewest events.{' '}
+          {more !== undefined && (
+            <button type="button" className="link" onClick={() => changePicture({ limit: more })}>
+              Show up to {more}
+            </button>
+          )}
+        </span>
+      )}
+    </div>
+  );
+}
