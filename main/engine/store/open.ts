@@ -86,7 +86,7 @@ export function openCase(around: Surroundings, folder: string): CaseHandle {
   const file = join(place, 'case.db');
   if (!existsSync(file)) fail('case_missing', 'There is no case in this folder.', { file: place });
   try {
-    return canWrite(place, file) ? openToWrite(around, place, file) : openToRead(place, file);
+    return canWrite(place, file) ? openToWrite(around, place, file) : openToRead(place);
   } catch (error) {
     throw asProblem(error, place);
   }
@@ -133,8 +133,12 @@ function openToWrite(around: Surroundings, folder: string, file: string): CaseHa
   }
 }
 
-/** The file itself where it opens as it lies; a copy elsewhere where an interrupted writer left its journal behind. */
-function openToRead(folder: string, file: string): CaseHandle {
+/**
+ * Opens a case without writing anything: the file itself where it opens as it lies; a copy elsewhere where an interrupted
+ * writer left its journal behind.
+ */
+export function openToRead(folder: string): CaseHandle {
+  const file = join(folder, 'case.db');
   let copy: string | null = null;
   if (existsSync(`${file}-wal`)) {
     copy = mkdtempSync(join(tmpdir(), 'keyholder-read-'));
