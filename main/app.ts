@@ -18,6 +18,7 @@ async function runInTerminal(args: readonly string[]): Promise<void> {
   process.argv = [process.execPath, 'keyholder', ...args];
   // Named by its address alone: the shell forks or loads the engine and knows nothing of what is inside.
   await import(new URL('../cli/cli.js', import.meta.url).href);
+  for (const stream of [process.stdout, process.stderr]) await new Promise<unknown>((written) => stream.write('', written));
   app.exit(Number(process.exitCode ?? 0));
 }
 
