@@ -1,6 +1,7 @@
 /** Starts what was packaged: in a terminal without a display, and with a window. */
 import { chromium } from '@playwright/test';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,8 @@ function demoBundle(): { readonly folder: string; readonly signers: string } | n
 
 async function withWindow(executable: string, folder: string): Promise<void> {
   const display = await startVirtualDisplay();
-  const program = spawn(executable, [...sandbox, '--remote-debugging-port=0'], { env: { ...process.env, DISPLAY: display.name, KEYHOLDER_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const program = spawn(executable, [...sandbox, '--disable-gpu', '--remote-debugging-port=0'], { env: { ...process.env, DISPLAY: display.name, KEYHOLDER_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(program, 'exit');
   try {
     const address = await new Promise<string>((resolve, reject) => {
       program.once('exit', (code) => reject(new Error(`the program ended with ${code}`)));
@@ -65,8 +67,9 @@ async function withWindow(executable: string, folder: string): Promise<void> {
     const page = browser.contexts()[0]?.pages()[0] ?? giveUp('The packaged program opened no page.');
     await page.getByRole('button').first().waitFor({ timeout: 30_000 });
     if ((await page.title()) !== 'Keyholder') giveUp(`The window is titled ${await page.title()}.`);
-    say('With a window: the page shows itself.');
-    await browser.close();
+    await page.close();
+    await ended;
+    say('With a window: the page shows itself, and closing it ends the program.');
   } finally {
     program.kill();
     display.stop();

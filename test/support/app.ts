@@ -38,7 +38,8 @@ export async function launch({ env = {}, args = [], executable = electronPath(),
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'keyholder-e2e-')));
   const app = await _electron.launch({
     executablePath: executable,
-    args: [program, ...args],
+    // There is no graphics card under a virtual screen; looking for one takes time and sometimes fails.
+    args: ['--disable-gpu', program, ...args],
     chromiumSandbox: sandbox,
     env: { ...definedEnv(), KEYHOLDER_HOME: join(own, 'home'), ...env },
   });
