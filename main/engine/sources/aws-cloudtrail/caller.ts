@@ -17,7 +17,8 @@ const withheldName = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** Reads `userIdentity`; https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
 export function readCaller(trail: Fields): Caller {
   const user = record(at(trail, 'userIdentity'));
-  const identity = identityOf(trail, user);
+  const named = identityOf(trail, user);
+  const identity = named.display === '' ? nobody(named.realm || 'unknown', 'not recorded', 'unknown') : named;
   return { identity, principal: principalOf(trail, user, identity), credential: credentialOf(trail, user, identity) };
 }
 
@@ -111,11 +112,14 @@ function identityCenterUser(user: Fields, account: string): IdentityRef {
 
 function otherIdentity(trail: Fields, user: Fields, account: string, named: IdentityRef | null): IdentityRef {
   if (named) return named;
+  const subject = readArn(textAt(trail, 'responseElements', 'subjectArn'))?.resource ?? '';
+  // IAM Roles Anywhere: the holder of a certificate, whom AWS calls a subject.
+  if (subject.startsWith('subject/')) return { kind: 'workload', provider: 'aws', realm: account, name: subject, display: subject };
+  const name = [textAt(user, 'userName'), textAt(trail, 'additionalEventData', 'UserName'), textAt(user, 'principalId')].find((said) => said !== '' && said !== account) ?? '';
+  if (name === withheldName) return nobody(account, 'unknown user name', withheldName);
+  if (name !== '') return { ...awsUser(account, name, seemsHuman(trail, user)), name: `principal/${name}` };
   const service = textAt(user, 'invokedBy') || (textAt(trail, 'eventType') === 'AwsServiceEvent' ? textAt(trail, 'eventSource') : '');
-  if (service !== '') return awsService(service);
-  const name = textAt(user, 'userName') || textAt(user, 'principalId');
-  if (name === '' || name === withheldName) return nobody(account || 'unknown', 'not recorded', 'unknown');
-  return { ...awsUser(account, name, seemsHuman(trail, user)), name: `principal/${name}` };
+  return service === '' ? nobody(account || 'unknown', 'not recorded', 'unknown') : awsService(service);
 }
 
 function nobody(realm: string, display: string, name: string): IdentityRef {
@@ -131,12 +135,17 @@ function credentialOf(trail: Fields, user: Fields, identity: IdentityRef): Crede
   const key = textAt(user, 'accessKeyId');
   const type = textAt(user, 'type');
   if (key === '' && type === 'IdentityCenterUser') return identityCenterSession(user);
-  if (fromSignIn(trail) && key === '' && (type === 'IAMUser' || type === 'Root') && identity.kind !== 'anonymous') return awsPassword(identity.realm, identity.name);
+  if (presentsPassword(trail) && key === '' && (type === 'IAMUser' || type === 'Root') && identity.kind !== 'anonymous') return awsPassword(identity.realm, identity.name);
   if (isStaticKey(key, type, user)) return awsAccessKey(key);
   const created = textAt(user, 'sessionContext', 'attributes', 'creationDate');
   const principal = textAt(user, 'principalId');
   if (key === '' && (principal === '' || created === '')) return null;
   return awsSession(key || `${principal}@${created}`, sessionNameOfArn(textAt(user, 'arn')), sessionAttributes(trail, user));
+}
+
+/** Later sign-in records, such as SwitchRole, present the console's session and do not say which. */
+function presentsPassword(trail: Fields): boolean {
+  return fromSignIn(trail) && ['ConsoleLogin', 'CheckMfa'].includes(textAt(trail, 'eventName'));
 }
 
 function fromSignIn(trail: Fields): boolean {

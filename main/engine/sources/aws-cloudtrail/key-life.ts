@@ -9,7 +9,7 @@ interface Changed {
   readonly what: CredentialFactKind;
   readonly credential: CredentialRef;
   readonly owner: IdentityRef;
-  /** Whether the caller got to know the secret, or set it. */
+  /** Whether the caller got to know the secret, or chose it. */
   readonly handedOut: boolean;
   readonly expires?: string;
 }
@@ -23,11 +23,16 @@ export function readKeyLife(trail: Fields, event: EventReading, caller: Caller):
   const ends = readTime(changed.expires);
   const facts: FactReading[] = [{ fact: 'credential', credential, what, at: event.at, detail }];
   if (ends) facts.push({ fact: 'credential', credential, what: 'expires', at: ends.at, detail: `expiration "${changed.expires}"` });
-  if (!handedOut) return facts;
   const [, method = ''] = event.action.split(':');
-  facts.push({ fact: 'derivation', method, at: event.at, parentIdentity: caller.identity, parentCredential: caller.credential, child: credential, childIdentity: owner });
-  facts.push({ fact: 'holding', identity: caller.identity, credential, basis: 'issued', via: caller.credential, from: event.at });
-  if (identityKey(owner) !== identityKey(caller.identity)) facts.push({ fact: 'holding', identity: owner, credential, basis: 'issued', via: null, from: event.at });
+  // A credential that lived before was not minted by whoever changed it; from then on they hold it.
+  if (handedOut && what === 'issued') {
+    facts.push({ fact: 'derivation', method, at: event.at, parentIdentity: caller.identity, parentCredential: caller.credential, child: credential, childIdentity: owner });
+  }
+  if (handedOut) facts.push({ fact: 'holding', identity: caller.identity, credential, basis: 'issued', via: caller.credential, from: event.at });
+  const begins = what === 'issued' || what === 'rotated' || what === 'activated';
+  if (begins && !(handedOut && identityKey(owner) === identityKey(caller.identity))) {
+    facts.push({ fact: 'holding', identity: owner, credential, basis: 'issued', via: null, from: event.at });
+  }
   return facts;
 }
 
@@ -57,7 +62,7 @@ function iamChange(trail: Fields, event: EventReading, caller: Caller): Changed 
     case 'CreateVirtualMFADevice':
       return change('issued', mfaDevice(textAt(response, 'virtualMFADevice', 'serialNumber')), true);
     case 'EnableMFADevice':
-      return change('activated', mfaDevice(textAt(request, 'serialNumber')), true);
+      return change('activated', mfaDevice(textAt(request, 'serialNumber')));
     case 'DeactivateMFADevice':
       return change('deactivated', mfaDevice(textAt(request, 'serialNumber')));
     case 'DeleteVirtualMFADevice':

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../../../../shared/model.ts';
-import { at, bounded, isRecord, list, readArn, record, text, textAt } from '../kit.ts';
+import { at, bounded, isRecord, list, masked, readArn, record, text, textAt } from '../kit.ts';
 import type { Arn, Fields } from '../kit.ts';
 import { ec2Id, ec2Kinds, globalServices, ownerlessEc2, parameters } from './parameters.ts';
 import type { ParameterRule } from './parameters.ts';
@@ -23,7 +23,9 @@ export function readResources(trail: Fields, service: string, account: string): 
 }
 
 function once(found: readonly ResourceRef[]): readonly ResourceRef[] {
-  return [...new Map(found.map((resource) => [resource.key, resource])).values()].slice(0, most);
+  const first = new Map<string, ResourceRef>();
+  for (const resource of found) if (!first.has(resource.key)) first.set(resource.key, resource);
+  return [...first.values()].slice(0, most);
 }
 
 /** A service event names its secret apart; a refusal says "not authorized to perform: … on resource: ARN" and hides the request. */
@@ -101,7 +103,8 @@ function bucketResources(request: unknown): readonly ResourceRef[] {
 function namedResource(rule: ParameterRule, name: string, account: string, region: string): ResourceRef {
   if (name.startsWith('arn:')) return { ...resourceOfArn(name), kind: rule.kind };
   if (ec2Id.test(name)) return ec2Resource(name, account, region);
-  return { kind: rule.kind, key: bounded(keyOf(rule, name, account, region), 1024), display: bounded(name, 200) };
+  const display = rule.kind === 'access-key' ? masked(name) : bounded(name, 200);
+  return { kind: rule.kind, key: bounded(keyOf(rule, name, account, region), 1024), display };
 }
 
 function keyOf(rule: ParameterRule, name: string, account: string, region: string): string {

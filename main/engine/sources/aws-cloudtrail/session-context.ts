@@ -46,6 +46,8 @@ function originOf(trail: Fields, user: Fields, caller: SessionCaller): SessionOr
   if (type === 'AssumedRole' && textAt(user, 'sessionContext', 'ec2RoleDelivery') !== '' && name !== '') {
     return { method: 'InstanceProfile', holder: awsInstance(caller.identity.realm, name), password: null };
   }
+  const from = textAt(trail, 'eventName') === 'SwitchRole' ? identityOfArn(textAt(trail, 'additionalEventData', 'SwitchFrom')) : null;
+  if (from && type === 'AssumedRole') return { method: 'SwitchRole', holder: from, password: null };
   if (type === 'FederatedUser') {
     const issuer = identityOfArn(textAt(user, 'sessionContext', 'sessionIssuer', 'arn'));
     return issuer ? { method: 'GetFederationToken', holder: issuer, password: null } : null;
