@@ -4,13 +4,15 @@ import type { Command } from 'commander';
 import { normalize } from '../engine/intake/normalize.ts';
 import { Sealer } from '../engine/intake/seal.ts';
 import { sources } from '../engine/sources/index.ts';
+import { stopSignal } from './context.ts';
 import { progressLine } from './progress-line.ts';
 
 /** `normalize`: what the readers make of exports, without a case. */
 export function register(program: Command): void {
   program
     .command('normalize')
-    .description('Read exports without a case and print one JSON line for each event')
+    .summary('read exports without a case')
+    .description('Read exports without a case and print one JSON line for each event.')
     .argument('<path...>', 'files, archives or folders')
     .option('--ndjson', 'one JSON object a line (the only form there is)', true)
     .option('--problems <file>', 'write skipped records and remarks to this file, one JSON object a line')
@@ -23,7 +25,7 @@ export function register(program: Command): void {
       const counts = await normalize(paths, {
         sources,
         sealer: new Sealer(randomBytes(32), 'normalize'),
-        signal: new AbortController().signal,
+        signal: stopSignal,
         event: (event) => out.add(JSON.stringify(event)),
         problem: (problem) => notes?.add(JSON.stringify(problem)),
         async progress(bytes, file) {
@@ -56,6 +58,7 @@ class Lines {
     if (this.text === '') return;
     const text = this.text;
     this.text = '';
-    await new Promise<void>((resolve, reject) => this.to.write(text, (error) => (error ? reject(error) : resolve())));
+    // A pipe that nobody reads any more is noticed by the program as a whole.
+    await new Promise<void>((resolve) => this.to.write(text, () => resolve()));
   }
 }

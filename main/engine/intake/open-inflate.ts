@@ -1,5 +1,5 @@
 import type { Transform } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import zlib from 'node:zlib';
 import { fail, ProblemError } from '../../../shared/problems.ts';
 import type { Limits } from './limits.ts';
 
@@ -37,7 +37,8 @@ const step = 16 * 1024;
  * `compressed` is the size of the whole compressed stream.
  */
 export async function* inflate(source: AsyncIterable<Buffer>, compression: Compression, compressed: number, budget: ByteBudget): AsyncGenerator<Buffer> {
-  const engine = compression === 'gz' ? createGunzip({ chunkSize: 256 * 1024 }) : createZstdDecompress({ chunkSize: 256 * 1024 });
+  if (compression === 'zst' && typeof zlib.createZstdDecompress !== 'function') fail('runtime_too_old', 'This program runs on a Node that cannot read zstd: decompress the file first.');
+  const engine: Transform = compression === 'gz' ? zlib.createGunzip({ chunkSize: 256 * 1024 }) : zlib.createZstdDecompress({ chunkSize: 256 * 1024 });
   const ready: Buffer[] = [];
   let inflated = 0;
   let failure: NodeJS.ErrnoException | null = null;

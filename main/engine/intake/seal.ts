@@ -10,10 +10,9 @@ export interface SealedCredential {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-type Sealed<T> = T extends CredentialRef ? SealedCredential : T extends CredentialRef | null ? SealedCredential | null : T;
-type SealedFields<T> = { readonly [K in keyof T]: Sealed<T[K]> };
 /** An event whose credential is sealed. */
-export type SealedEvent = SealedFields<EventReading>;
+export type SealedEvent = Omit<EventReading, 'credential'> & { readonly credential: SealedCredential | null };
+type SealedFields<T> = { readonly [K in keyof T]: K extends 'credential' | 'child' ? SealedCredential : K extends 'via' | 'parentCredential' ? SealedCredential | null : T[K] };
 /** A fact whose credentials are sealed. */
 export type SealedFact = FactReading extends infer F ? (F extends FactReading ? SealedFields<F> : never) : never;
 

@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from './db.ts';
 
 /** What a case knows about itself. Times are microseconds as text; `case_key` is hexadecimal and never leaves the case. */
 export const settingNames = [
-  'case_id', 'case_key', 'name', 'reference', 'title', 'examiner', 'time_zone', 'created_at', 'case_clock', 'app_version',
+  'case_id', 'case_key', 'name', 'reference', 'title', 'examiner', 'time_zone', 'created_at', 'case_clock', 'app_version', 'import_open',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -22,4 +22,9 @@ export function requireSetting(db: ReadDb, name: SettingName): string {
 /** Sets or replaces a setting. The custody entry that explains it is the caller's, in the same transaction. */
 export function writeSetting(db: WriteDb, name: SettingName, value: string): void {
   db.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+}
+
+/** Takes a setting away. The custody entry that explains it is the caller's, in the same transaction. */
+export function clearSetting(db: WriteDb, name: SettingName): void {
+  db.prepare('DELETE FROM setting WHERE name = ?').run(name);
 }

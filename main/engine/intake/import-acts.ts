@@ -1,0 +1,45 @@
+import type { Context } from '../context.ts';
+import { rebuildDerived } from '../graph/build.ts';
+import type { CaseHandle } from '../store/case-handle.ts';
+import { recordAct } from '../store/custody.ts';
+import { clearSetting, readSetting, writeSetting } from '../store/settings.ts';
+import { stamped, stampNow } from '../store/stamp.ts';
+import { commit } from '../store/transaction.ts';
+import { takeTurn } from '../store/write-turn.ts';
+
+/** Writes down that an import begins. An import that never ended is settled first. */
+export async function startImport(context: Context, handle: CaseHandle, files: number): Promise<void> {
+  await settleImport(context, handle);
+  await takeTurn(handle.write, () =>
+    commit(handle.write, () => {
+      recordAct(handle.write, stamped(stampNow(context.around, handle.write), 'import_started', { files }));
+      writeSetting(handle.write, 'import_open', String(files));
+    }),
+  );
+}
+
+/** Derives again what follows from the events, and closes the import. */
+export async function finishImport(handle: CaseHandle): Promise<void> {
+  await takeTurn(handle.write, () =>
+    commit(handle.write, () => {
+      rebuildDerived(handle.write);
+      clearSetting(handle.write, 'import_open');
+    }),
+  );
+}
+
+/**
+ * After an import that was killed: files that were finished are whole and stay, the one being stored was undone by the
+ * database, and what is derived from events is derived again. The custody log says so.
+ */
+export async function settleImport(context: Pick<Context, 'around'>, handle: CaseHandle): Promise<boolean> {
+  if (handle.readOnly || readSetting(handle.read, 'import_open') === null) return false;
+  await takeTurn(handle.write, () =>
+    commit(handle.write, () => {
+      rebuildDerived(handle.write);
+      clearSetting(handle.write, 'import_open');
+      recordAct(handle.write, stamped(stampNow(context.around, handle.write), 'import_rolled_back', { reason: 'interrupted', kept: 'files with an import entry', undone: 'the file that was being stored' }));
+    }),
+  );
+  return true;
+}

@@ -1,0 +1,144 @@
+import { identityKey, planes, type IdentityRef, type ResourceRef } from '../../../shared/model.ts';
+import { formatIso } from '../../../shared/time.ts';
+import type { BatchFact, BatchNote, BatchPlace, IngestBatch, NamedCredential, NamedIdentity, NamedResource } from '../store/ingest-batch.ts';
+import { eventWidth } from '../store/ingest-batch.ts';
+import { mergeCredential, mergeIdentity, mergeResource } from '../store/ingest-merge.ts';
+import type { SealedCredential, SealedEvent, SealedFact, SealedReading } from './seal.ts';
+
+const noAttributes: Readonly<Record<string, string>> = {};
+
+/** Gathers sealed readings into one batch: every repeated thing once, numbers in one array. */
+export class Packer {
+  private readonly strings = new Names<string>((text) => text, (first) => first);
+  private readonly identities = new Names<NamedIdentity>((it) => it.key, mergeIdentity);
+  private readonly credentials = new Names<NamedCredential>((it) => it.key, mergeCredential);
+  private readonly resources = new Names<NamedResource>((it) => it.key, mergeResource);
+  private numbers = new Float64Array(512 * eventWidth);
+  private readonly texts: string[] = [];
+  private readonly more: number[] = [];
+  private readonly facts: BatchFact[] = [];
+  private readonly notes: BatchNote[] = [];
+  /** Records and notes in it. */
+  size = 0;
+  private events = 0;
+
+  /** Adds all of one record. */
+  add(place: BatchPlace, reading: SealedReading): void {
+    const first = this.events;
+    for (const event of reading.events) this.event(place, event);
+    for (const fact of reading.facts) this.fact({ ...place, event: this.events > first ? first : -1 }, fact);
+    this.size += 1;
+  }
+
+  note(note: BatchNote): void {
+    this.notes.push(note);
+    this.size += 1;
+  }
+
+  /** The batch, whose number array may be transferred; the packer is empty again. */
+  take(): IngestBatch {
+    const batch: IngestBatch = {
+      strings: this.strings.take(),
+      identities: this.identities.take(),
+      credentials: this.credentials.take(),
+      resources: this.resources.take(),
+      events: this.numbers.slice(0, this.events * eventWidth),
+      eventTexts: this.texts.splice(0),
+      moreResources: this.more.splice(0),
+      facts: this.facts.splice(0),
+      notes: this.notes.splice(0),
+    };
+    this.events = 0;
+    this.size = 0;
+    return batch;
+  }
+
+  private event(place: BatchPlace, event: SealedEvent): void {
+    const at = this.events * eventWidth;
+    if (at === this.numbers.length) {
+      const wider = new Float64Array(this.numbers.length * 2);
+      wider.set(this.numbers);
+      this.numbers = wider;
+    }
+    const text = (value: string | null): number => (value === null ? -1 : this.strings.place(value));
+    const [resource, ...others] = event.resources;
+    this.numbers.set([
+      event.at, event.timeText === formatIso(event.at) ? -1 : text(event.timeText), text(event.action), planes.indexOf(event.plane), event.rung, text(JSON.stringify(event.basis)),
+      this.identity(event.identity), text(event.principal), this.credential(event.credential), resource ? this.resource(resource) : -1, event.resources.length,
+      text(event.ip), text(event.origin), text(event.userAgent), text(event.realm), place.index, place.offset, place.length,
+    ], at);
+    others.forEach((other, position) => this.more.push(this.events, position + 1, this.resource(other)));
+    this.texts.push(event.vendorId ?? '', JSON.stringify(event.ids));
+    this.events += 1;
+  }
+
+  private fact(place: BatchPlace & { readonly event: number }, fact: SealedFact): void {
+    switch (fact.fact) {
+      case 'identity':
+        this.identity(fact.identity, fact.attributes);
+        this.facts.push({ ...place, fact: 'identity' });
+        return;
+      case 'credential':
+        this.facts.push({ ...place, fact: 'credential', credential: this.credential(fact.credential), what: fact.what, at: fact.at, detail: fact.detail });
+        return;
+      case 'holding':
+        this.facts.push({ ...place, fact: 'holding', identity: this.identity(fact.identity), credential: this.credential(fact.credential), basis: fact.basis, via: this.credential(fact.via), from: fact.from });
+        return;
+      case 'derivation':
+        this.facts.push({
+          ...place, fact: 'derivation', method: fact.method, at: fact.at, parentIdentity: fact.parentIdentity ? this.identity(fact.parentIdentity) : -1,
+          parentCredential: this.credential(fact.parentCredential), child: this.credential(fact.child), childIdentity: fact.childIdentity ? this.identity(fact.childIdentity) : -1,
+        });
+        return;
+      case 'session_revocation':
+        this.facts.push({ ...place, fact: 'session_revocation', identity: this.identity(fact.identity), issuedBefore: fact.issuedBefore, at: fact.at });
+    }
+  }
+
+  private identity(ref: IdentityRef, attributes = noAttributes): number {
+    const { kind, provider, realm, name, display } = ref;
+    return this.identities.place({ key: identityKey(ref), kind, provider, realm, name, display, attributes });
+  }
+
+  private credential(ref: SealedCredential | null): number {
+    if (!ref) return -1;
+    const { key, kind, display, lifetime, attributes } = ref;
+    return this.credentials.place({ key, kind, display, lifetime, attributes });
+  }
+
+  private resource({ key, kind, display }: ResourceRef): number {
+    return this.resources.place({ key, kind, display });
+  }
+}
+
+/** A list in which everything occurs once. */
+class Names<T> {
+  private readonly keyOf: (thing: T) => string;
+  private readonly merge: (a: T, b: T) => T;
+  private readonly places = new Map<string, number>();
+  private things: T[] = [];
+
+  constructor(keyOf: (thing: T) => string, merge: (a: T, b: T) => T) {
+    this.keyOf = keyOf;
+    this.merge = merge;
+  }
+
+  place(thing: T): number {
+    const key = this.keyOf(thing);
+    const place = this.places.get(key);
+    if (place === undefined) {
+      this.places.set(key, this.things.length);
+      return this.things.push(thing) - 1;
+    }
+    const known = this.things[place]!;
+    if (known !== thing) this.things[place] = this.merge(known, thing);
+    return place;
+  }
+
+  take(): T[] {
+    const taken = this.things;
+    this.things = [];
+    this.places.clear();
+    return taken;
+  }
+}
