@@ -44,6 +44,7 @@ export const evidenceMethods = {
     z.object({ folder: z.string(), allowedSigners: z.string(), report: z.string(), picture: z.string(), verification, commands: z.array(z.string()) }),
     ['out'],
   ),
-  'bundle.verify': method(z.object({ bundle: z.string(), signers: z.string().optional() }), verification, ['bundle', 'signers']),
+  /** `anchor`: an earlier bundle or checkpoint of the same case, kept outside. */
+  'bundle.verify': method(z.object({ bundle: z.string(), signers: z.string().optional(), anchor: z.string().optional() }), verification, ['bundle', 'signers', 'anchor']),
   'case.exports': method(nothing, z.array(z.object({ number: count, folder: z.string(), at: micros, signer: z.string(), digest: z.string() }))),
 } as const;

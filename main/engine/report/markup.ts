@@ -1,0 +1,43 @@
+/** Building HTML in which every text is escaped unless it was built here. */
+import { showHidden } from '../../../shared/visible-text.ts';
+
+/** A piece of finished HTML. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Content = Markup | string | number | null | false | readonly Content[];
+
+/** A template whose values are escaped; markup passes through, null and false give nothing. */
+export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  return new Markup(parts.map((part, index) => part + (index < values.length ? written(values[index] ?? null) : '')).join(''));
+}
+
+/** HTML from elsewhere in this program that is known to be safe: the picture, the style. Never anything from a log. */
+export function trusted(text: string): Markup {
+  return new Markup(text);
+}
+
+/** A name or value from a log: in its own direction, with hidden characters written out. */
+export function name(text: string): Markup {
+  return html`<bdi>${text}</bdi>`;
+}
+
+/** The same in the typeface for exact text; long ones break anywhere. */
+export function exact(text: string): Markup {
+  return html`<code><bdi>${text}</bdi></code>`;
+}
+
+function written(value: Content): string {
+  if (value === null || value === false) return '';
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'string' || typeof value === 'number') return escape(String(value));
+  return value.map(written).join('');
+}
+
+function escape(text: string): string {
+  return showHidden(text).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+}
