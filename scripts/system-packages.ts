@@ -10,10 +10,16 @@ const needed: readonly { readonly name: string; readonly shows: string }[] = [
   { name: 'libgbm1', shows: 'libgbm.so.1' },
 ];
 
-/** Returns whether Electron has what it needs; `withVirtualDisplay`: also what a window needs on a machine without a screen. */
-export function haveSystemPackages(withVirtualDisplay: boolean): boolean {
+/** What the tests need beside: a virtual screen, and a witness of every connection that a process opens. */
+const neededByTests: readonly { readonly name: string; readonly program: string }[] = [
+  { name: 'xvfb', program: 'Xvfb' },
+  { name: 'strace', program: 'strace' },
+];
+
+/** Returns whether Electron has what it needs, and with `forTests` also the tests. */
+export function haveSystemPackages(forTests: boolean): boolean {
   if (process.platform !== 'linux') return true;
-  const missing = missingPackages(withVirtualDisplay);
+  const missing = missingPackages(forTests);
   if (missing.length === 0) return true;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   const allowed = process.getuid?.() === 0 && hasProgram('apt-get');
@@ -25,13 +31,13 @@ export function haveSystemPackages(withVirtualDisplay: boolean): boolean {
   return false;
 }
 
-function missingPackages(withVirtualDisplay: boolean): readonly string[] {
+function missingPackages(forTests: boolean): readonly string[] {
   const known = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
-  const missing = needed.filter(({ shows }) => !known.includes(shows)).map(({ name }) => name);
-  return withVirtualDisplay && !hasProgram('Xvfb') ? [...missing, 'xvfb'] : missing;
+  const programs = forTests ? neededByTests.filter(({ program }) => !hasProgram(program)) : [];
+  return [...needed.filter(({ shows }) => !known.includes(shows)), ...programs].map(({ name }) => name);
 }
 
-export function hasProgram(name: string): boolean {
+function hasProgram(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 }
 
