@@ -29,8 +29,8 @@ export function offerBridge(window: BrowserWindow, engine: EngineHost): void {
     await engine.grant(dropped);
     return dropped;
   });
-  answer(channels.copy, (text) => {
-    if (typeof text === 'string') clipboard.writeText(text);
+  answer(channels.copy, async (text) => {
+    if (typeof text === 'string') await clipboard.writeText(text);
   });
   answer(channels.show, (path) => {
     if (typeof path === 'string' && isAbsolute(path)) shell.showItemInFolder(path);

@@ -34,7 +34,7 @@ export function startEngineHost(): EngineHost {
       if (engine === next) engine = null;
       shellPort?.close();
       shellPort = null;
-      for (const id of [...waiting.keys()]) settle(id);
+      for (const id of waiting.keys()) settle(id);
     });
     if (granted.size > 0) next.send({ control: 'grant', id: (grants += 1), paths: [...granted] });
     return next;

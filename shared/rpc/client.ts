@@ -63,7 +63,7 @@ export function connect(port: Port): Client {
   const end = (): void => {
     if (isGone) return;
     isGone = true;
-    for (const id of [...pending.keys()]) settle(id)?.reject(new ProblemError(gone));
+    for (const id of pending.keys()) settle(id)?.reject(new ProblemError(gone));
     for (const listener of goneListeners) listener();
   };
   port.onClose(end);

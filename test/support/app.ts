@@ -77,8 +77,8 @@ export async function answerDialogs(app: ElectronApplication, answers: readonly 
       const [filePath = ''] = next();
       return { canceled: filePath === '', filePath };
     };
-    dialog.showOpenDialog = open as typeof dialog.showOpenDialog;
-    dialog.showSaveDialog = save as typeof dialog.showSaveDialog;
+    dialog.showOpenDialog = open;
+    dialog.showSaveDialog = save;
   }, answers.map((paths) => [...paths]));
 }
 
