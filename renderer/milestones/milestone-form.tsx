@@ -7,8 +7,15 @@ import { ProblemBox } from '../ui/problem-box.tsx';
 import { useAct } from '../use-engine.ts';
 import styles from './milestone-form.module.css';
 
+interface MilestoneFormProps {
+  readonly milestone: Milestone;
+  /** Where it was dragged to. */
+  readonly startAt?: number;
+  readonly onDone?: () => void;
+}
+
 /** Moves or withdraws a milestone; each needs a reason, which goes into the custody log. */
-export function MilestoneForm({ milestone, startAt }: { readonly milestone: Milestone; readonly startAt?: number }): ReactNode {
+export function MilestoneForm({ milestone, startAt, onDone }: MilestoneFormProps): ReactNode {
   const [at, setAt] = useState<number | undefined>(startAt ?? milestone.at);
   const [reason, setReason] = useState('');
   const move = useAct('milestone.move');
@@ -21,7 +28,11 @@ export function MilestoneForm({ milestone, startAt }: { readonly milestone: Mile
       onSubmit={(event) => {
         event.preventDefault();
         if (at === undefined || !ready) return;
-        void move.run({ id: milestone.id, at, reason: reason.trim() }).then((moved) => moved && select({ kind: 'milestone', id: moved.id }));
+        void move.run({ id: milestone.id, at, reason: reason.trim() }).then((moved) => {
+          if (!moved) return;
+          select({ kind: 'milestone', id: moved.id });
+          onDone?.();
+        });
       }}
     >
       <MomentInput label="Move it to" value={at} onChange={setAt} />
@@ -31,7 +42,17 @@ export function MilestoneForm({ milestone, startAt }: { readonly milestone: Mile
         <Button type="submit" variant="filled" disabled={!ready || at === undefined || at === milestone.at} loading={move.busy}>
           Move
         </Button>
-        <Button disabled={!ready} loading={withdraw.busy} onClick={() => void withdraw.run({ id: milestone.id, reason: reason.trim() }).then((done) => done && select(null))}>
+        <Button
+          disabled={!ready}
+          loading={withdraw.busy}
+          onClick={() =>
+            void withdraw.run({ id: milestone.id, reason: reason.trim() }).then((done) => {
+              if (!done) return;
+              select(null);
+              onDone?.();
+            })
+          }
+        >
           Withdraw
         </Button>
       </div>

@@ -8,10 +8,14 @@ export function currentAddress(): Address {
   return { view: useNav.getState().view, params: useNav.getState().params, filter: useFilter.getState().filter, selection: useSelection.getState().selection };
 }
 
+/** Milliseconds between two changes that a person means as two. */
+const oneGesture = 600;
+
 /** Ties the shared state to the address of the window: a new view or filter is a step Back undoes, a new selection is not. */
 export function followAddress(): void {
   let reading = false;
   let queued: 'step' | 'same' | null = null;
+  let lastStep = -oneGesture;
 
   const read = (): void => {
     const address = parseAddress(location.hash);
@@ -26,7 +30,10 @@ export function followAddress(): void {
     queued = null;
     const next = formatAddress(currentAddress());
     if (next === location.hash || how === null) return;
-    if (how === 'step') history.pushState(null, '', next);
+    // A wheel or a drag changes the filter many times a second: that is one step as well.
+    const steady = performance.now() - lastStep > oneGesture || parseAddress(location.hash).view !== parseAddress(next).view;
+    if (how === 'step') lastStep = performance.now();
+    if (how === 'step' && steady) history.pushState(null, '', next);
     else history.replaceState(null, '', next);
   };
   // Filter, view and selection often change together (a count that opens): they make one step.
