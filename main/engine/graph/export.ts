@@ -1,0 +1,53 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { describeFilter } from '../../../shared/filter-words.ts';
+import { layoutGraph } from '../../../shared/graph/layout.ts';
+import { renderSvg } from '../../../shared/graph/svg.ts';
+import type { ThemeName } from '../../../shared/graph/themes.ts';
+import { fail } from '../../../shared/problems.ts';
+import type { Filter } from '../../../shared/rpc/filter.ts';
+import type { GraphPicture } from '../../../shared/rpc/graph.ts';
+import { formatIso, type Micros } from '../../../shared/time.ts';
+import type { ReadDb } from '../store/db.ts';
+import { displayOf } from '../store/names.ts';
+import { readSetting } from '../store/settings.ts';
+import { graphml } from './graphml.ts';
+import { pictureOf, shownFilter } from './picture.ts';
+
+export interface Drawing {
+  readonly filter: Filter;
+  readonly expanded: readonly string[];
+  readonly hidden: readonly string[];
+  readonly theme: ThemeName;
+  /** Printed on the picture. */
+  readonly printedAt: Micros;
+}
+
+/** The picture as a standalone SVG with legend, filter, case reference and time printed in. */
+export function drawSvg(db: ReadDb, drawing: Drawing): string {
+  const picture = pictureFor(db, drawing);
+  const title = readSetting(db, 'title');
+  return renderSvg(picture, layoutGraph(picture), {
+    theme: drawing.theme,
+    title: title === null || title === '' ? 'Who held what, and what it touched' : `${title}: who held what, and what it touched`,
+    legend: true,
+    filterWords: describeFilter(shownFilter(db, drawing.filter), (kind, key) => displayOf(db, kind, key)),
+    caseReference: readSetting(db, 'reference') ?? '',
+    printedAt: formatIso(drawing.printedAt),
+  });
+}
+
+/** Writes the picture to a file, replacing what lay there under that name. */
+export function exportPicture(db: ReadDb, file: string, format: 'svg' | 'json' | 'graphml', drawing: Drawing): { file: string; bytes: number } {
+  const text = format === 'svg' ? drawSvg(db, drawing) : format === 'graphml' ? graphml(pictureFor(db, drawing)) : `${JSON.stringify(pictureFor(db, drawing), null, 2)}\n`;
+  try {
+    rmSync(file, { force: true });
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+  } catch {
+    fail('invalid_argument', 'The picture could not be written there.', { file });
+  }
+  return { file, bytes: Buffer.byteLength(text) };
+}
+
+function pictureFor(db: ReadDb, { filter, expanded, hidden }: Drawing): GraphPicture {
+  return pictureOf(db, { filter, expanded, hidden, groupAbove: 8, limit: 400 });
+}

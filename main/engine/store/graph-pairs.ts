@@ -1,0 +1,87 @@
+import { planes, type Plane } from '../../../shared/model.ts';
+import type { RungCounts } from '../../../shared/rungs.ts';
+import type { Micros } from '../../../shared/time.ts';
+import type { ReadDb } from './db.ts';
+import type { Where } from './filter-sql.ts';
+import { idList } from './graph-names.ts';
+
+/** Events of one identity with one credential on one plane. */
+export interface PairRow {
+  readonly identity: number;
+  /** Null for events whose record names no credential. */
+  readonly credential: number | null;
+  readonly plane: Plane;
+  readonly counts: RungCounts;
+  readonly first: Micros;
+  readonly last: Micros;
+}
+
+/** The events that match, counted by identity, credential and plane. */
+export function pairRows(db: ReadDb, where: Where): PairRow[] {
+  const sql = `SELECT e.identity_id, e.credential_id, e.plane, sum(e.rung = 0), sum(e.rung = 1), sum(e.rung = 2), sum(e.rung = 3), sum(e.rung = 4), min(e.at), max(e.at)
+    FROM event e WHERE ${where.sql} GROUP BY e.identity_id, e.credential_id, e.plane`;
+  type Row = [number, number | null, number, number, number, number, number, number, Micros, Micros];
+  return db
+    .prepare<unknown[], Row>(sql)
+    .raw()
+    .all(...where.params)
+    .map(([identity, credential, plane, unknown, rejected, denied, failed, succeeded, first, last]) => ({
+      identity, credential, plane: planes[plane] ?? 'management', counts: [unknown, rejected, denied, failed, succeeded], first, last,
+    }));
+}
+
+/** What an event says about itself where it minted a credential. */
+export interface MintingEvent {
+  readonly id: number;
+  readonly at: Micros;
+  readonly action: string;
+  readonly identity: string;
+  readonly credential: string | null;
+}
+
+/** Events by id, as far as they name a minting. */
+export function mintingEvents(db: ReadDb, ids: Iterable<number>): Map<number, MintingEvent> {
+  const rows = db
+    .prepare<[string], MintingEvent>(
+      `SELECT e.id, e.at, action.text AS action, i.key AS identity, c.key AS credential
+       FROM event e JOIN term action ON action.id = e.action_id JOIN identity i ON i.id = e.identity_id LEFT JOIN credential c ON c.id = e.credential_id
+       WHERE e.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(idList(ids));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** How many things, and links between them, the whole case holds: what a picture is measured against. */
+export function wholeGraph(db: ReadDb): { readonly nodes: number; readonly edges: number } {
+  const row = db
+    .prepare<[], { nodes: number; edges: number }>(
+      `SELECT (SELECT count(DISTINCT identity_id) FROM touch) + (SELECT count(*) FROM credential) + (SELECT count(DISTINCT plane) FROM touch)
+         + (SELECT count(DISTINCT resource_id) FROM touch WHERE resource_id <> 0) AS nodes,
+       (SELECT count(*) FROM (SELECT DISTINCT identity_id, credential_id FROM holding)) + (SELECT count(*) FROM derivation)
+         + (SELECT count(*) FROM (SELECT DISTINCT credential_id, plane FROM touch)) + (SELECT count(*) FROM (SELECT DISTINCT plane, resource_id FROM touch WHERE resource_id <> 0)) AS edges`,
+    )
+    .get();
+  return row ?? { nodes: 0, edges: 0 };
+}
+
+/** What these credentials touched, by resource; `identity` matters where no credential is recorded. */
+export interface ReachRow {
+  readonly identity: number;
+  readonly credential: number;
+  readonly plane: Plane;
+  readonly resource: string | null;
+  readonly succeeded: number;
+}
+
+/** Touches of these credentials, and of these identities without a credential. */
+export function reachRows(db: ReadDb, credentials: Iterable<number>, identities: Iterable<number>): ReachRow[] {
+  return db
+    .prepare<[string, string], Omit<ReachRow, 'plane'> & { plane: number }>(
+      `SELECT t.identity_id AS identity, t.credential_id AS credential, t.plane, r.key AS resource, sum(t.succeeded) AS succeeded
+       FROM touch t LEFT JOIN resource r ON r.id = t.resource_id
+       WHERE t.credential_id IN (SELECT value FROM json_each(?)) OR (t.credential_id = 0 AND t.identity_id IN (SELECT value FROM json_each(?)))
+       GROUP BY t.identity_id, t.credential_id, t.plane, t.resource_id ORDER BY t.plane, coalesce(r.key, '')`,
+    )
+    .all(idList(credentials), idList(identities))
+    .map((row) => ({ ...row, plane: planes[row.plane] ?? 'management' }));
+}
