@@ -40,7 +40,7 @@ interface Spot {
 
 /** What every source of the case covers, by the hour, in order of reader and realm. Remembered while the case does not change. */
 export function coverage(db: ReadDb): readonly SourceCoverage[] {
-  return remember(db, 'coverage', () => {
+  return remember(db, 'events', 'coverage', () => {
     const bySource = Map.groupBy(spots(db), (spot) => `${spot.reader}\n${spot.realm}`);
     const types = logTypes(db);
     const skipped = skippedBySource(db);

@@ -3,13 +3,8 @@ import type { RungCounts } from '../../../shared/rungs.ts';
 import type { ReadDb } from './db.ts';
 import { eventRows } from './event-rows.ts';
 import { and, type Where } from './filter-sql.ts';
+import { keepRanks, madeFrom, nameOf, placesAt, placesOf, rankOf, type Cursor } from './ranks.ts';
 import { remember } from './remember.ts';
-
-/** A place in the order of events, which is (at, id). */
-export interface Cursor {
-  readonly at: number;
-  readonly id: number;
-}
 
 export interface EventPage {
   readonly rows: EventRow[];
@@ -28,7 +23,7 @@ export interface PageWanted {
 
 /** How many events match, by rung. Remembered while the case does not change. */
 export function countEvents(db: ReadDb, where: Where): { total: number; counts: RungCounts } {
-  return remember(db, `count ${where.sql} ${JSON.stringify(where.params)}`, () => {
+  return remember(db, madeFrom(where), `count ${nameOf(where)}`, () => {
     const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
     const found = db.prepare<unknown[], [number, number]>(`SELECT e.rung, count(*) FROM event e WHERE ${where.sql} GROUP BY e.rung`).raw().all(...where.params);
     for (const [rung, events] of found) counts[rung as 0 | 1 | 2 | 3 | 4] = events;
@@ -44,6 +39,7 @@ export function pageEvents(db: ReadDb, where: Where, wanted: PageWanted): EventP
     : placesOf(db, and(where, startOf(wanted)), wanted.limit, 0, 'ASC');
   const [first] = places;
   const rank = first ? rankOf(db, where, first) : wanted.before ? 0 : total;
+  keepRanks(db, where, places, rank);
   return { rows: eventRows(db, places.map((place) => place.id)), rank, total };
 }
 
@@ -57,22 +53,9 @@ function startOf(wanted: PageWanted): Where {
 export function sliceEvents(db: ReadDb, where: Where, rank: number, limit: number): EventPage {
   const { total } = countEvents(db, where);
   const start = Math.min(rank, total);
-  const length = Math.min(limit, total - start);
-  const behind = total - start - length;
-  // Skipping costs time per row skipped: read from the nearer end.
-  const places = behind < start ? placesOf(db, where, length, behind, 'DESC').toReversed() : placesOf(db, where, length, start, 'ASC');
+  const places = placesAt(db, where, start, limit, total);
+  keepRanks(db, where, places, start);
   return { rows: eventRows(db, places.map((place) => place.id)), rank: start, total };
-}
-
-function placesOf(db: ReadDb, where: Where, limit: number, offset: number, direction: 'ASC' | 'DESC'): Cursor[] {
-  const sql = `SELECT e.at, e.id FROM event e WHERE ${where.sql} ORDER BY e.at ${direction}, e.id ${direction} LIMIT ? OFFSET ?`;
-  return db.prepare<unknown[], Cursor>(sql).all(...where.params, limit, offset);
-}
-
-/** How many that match stand before this place. */
-export function rankOf(db: ReadDb, where: Where, place: Cursor): number {
-  const before = and(where, { sql: '(e.at, e.id) < (?, ?)', params: [place.at, place.id] });
-  return db.prepare<unknown[], number>(`SELECT count(*) FROM event e WHERE ${before.sql}`).pluck().get(...before.params) ?? 0;
 }
 
 /** Ids of every event that matches, in order. */

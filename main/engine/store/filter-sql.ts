@@ -1,6 +1,7 @@
 import { planes } from '../../../shared/model.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import type { ReadDb } from './db.ts';
+import { remember } from './remember.ts';
 import { likePattern, matchingIds } from './text-search.ts';
 
 /** A condition over `event e`, and the values for its question marks. */
@@ -98,10 +99,22 @@ function textPart(db: ReadDb, text: string): Where {
     oneOf('e.identity_id', matchingIds(db, 'identity', text)),
     oneOf('e.credential_id', matchingIds(db, 'credential', text)),
     resourcePart(db, resources),
-    { sql: `e.vendor_id LIKE ? ESCAPE '\\'`, params: [likePattern(text)] },
-    { sql: `e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text)] },
+    idsPart(db, text),
   ].filter((part) => part.sql !== 'FALSE');
+  if (parts.length === 0) return { sql: 'FALSE', params: [] };
   return { sql: parts.map((part) => `(${part.sql})`).join(' OR '), params: parts.flatMap((part) => part.params) };
+}
+
+/** Above this many, a list of events is slower than looking again. */
+const listedEvents = 100_000;
+
+/** Ids stand in the events themselves, not in the dictionary: they are read through once for each text. */
+function idsPart(db: ReadDb, text: string): Where {
+  const like: Where = { sql: `e.vendor_id LIKE ? ESCAPE '\\' OR e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text), likePattern(text)] };
+  const found = remember(db, 'events', `ids ${text}`, () =>
+    db.prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${like.sql} LIMIT ${listedEvents + 1}`).pluck().all(...like.params),
+  );
+  return found.length > listedEvents ? like : oneOf('e.id', found);
 }
 
 /** One value keeps the order of an index on (column, at, id); many go in as one parameter. */

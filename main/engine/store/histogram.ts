@@ -3,6 +3,8 @@ import type { Filter } from '../../../shared/rpc/filter.ts';
 import { coverage } from './coverage.ts';
 import type { ReadDb } from './db.ts';
 import type { Where } from './filter-sql.ts';
+import { madeFrom, nameOf } from './ranks.ts';
+import { remember } from './remember.ts';
 
 const second = 1_000_000;
 const minute = 60 * second;
@@ -21,6 +23,10 @@ const steps: readonly number[] = [
  * there, also an empty one. The span is the filter's, or else that of the events that match.
  */
 export function histogram(db: ReadDb, where: Where, window: Pick<Filter, 'from' | 'to'>, bars: number): Histogram {
+  return remember(db, madeFrom(where), `histogram ${bars} ${window.from} ${window.to} ${nameOf(where)}`, () => draw(db, where, window, bars));
+}
+
+function draw(db: ReadDb, where: Where, window: Pick<Filter, 'from' | 'to'>, bars: number): Histogram {
   const found = db.prepare<unknown[], { first: number | null; last: number | null }>(`SELECT min(e.at) AS first, max(e.at) AS last FROM event e WHERE ${where.sql}`).get(...where.params);
   const from = window.from ?? found?.first ?? window.to;
   const to = window.to ?? (found?.last == null ? window.from : found.last + 1);

@@ -51,7 +51,7 @@ export function summarise(handle: CaseHandle): CaseSummary {
 }
 
 function countsOf(db: ReadDb): Omit<CaseSummary['counts'], 'milestones'> {
-  return remember(db, 'summary counts', () => {
+  return remember(db, 'anything', 'summary counts', () => {
     const one = (sql: string): number => db.prepare<[], number | null>(sql).pluck().get() ?? 0;
     return {
       originals: one('SELECT count(*) FROM original'),
