@@ -12,10 +12,16 @@ export function readTime(value: unknown): ParsedTime | null {
   if (typeof value === 'number') return readEpoch(value);
   if (typeof value !== 'string') return null;
   const source = value.trim();
-  return parseIso(source) ?? readBasicIso(source) ?? readJavaDate(source) ?? (/^\d{9,19}(\.\d{1,9})?$/.test(source) ? readEpoch(Number(source)) : null);
+  return parseIso(source) ?? readBasicIso(source) ?? readJavaDate(source) ?? epochOfText(source);
 }
 
-/** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size (years 1973 to 2286). */
+/** Nanoseconds do not fit a double: their last three digits are cut from the text. */
+function epochOfText(source: string): ParsedTime | null {
+  if (/^\d{18,19}$/.test(source)) return readEpoch(Number(source.slice(0, -3)));
+  return /^\d{9,17}(\.\d{1,9})?$/.test(source) ? readEpoch(Number(source)) : null;
+}
+
+/** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size (years 1973 to 2286). Nanoseconds in a number are near, not exact. */
 export function readEpoch(value: number): ParsedTime | null {
   if (!Number.isFinite(value) || value < 1e8 || value >= 1e19) return null;
   if (value < 1e10) return { at: microsFromSeconds(value), zoned: true };
