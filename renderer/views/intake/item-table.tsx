@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconShieldCheck } from '@tabler/icons-react';
+import { Fragment, useState, type ReactNode } from 'react';
+import type { ItemReport } from '../../../shared/rpc/intake.ts';
+import { useFilter } from '../../state/filter.ts';
+import { useNav } from '../../state/nav.ts';
+import { BusyBar } from '../../ui/busy-bar.tsx';
+import { countWords, formatBytes, formatCount, formatMinute, shortDigest } from '../../ui/format.ts';
+import { LogText } from '../../ui/log-text.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProblemBox } from '../../ui/problem-box.tsx';
+import { Pill } from '../../ui/verdict.tsx';
+import { useAct, useEngine } from '../../use-engine.ts';
+import styles from './intake.module.css';
+import { SkippedList } from './skipped-list.tsx';
+
+const states: Readonly<Record<ItemReport['state'], { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'quiet' }>> = {
+  reading: { word: 'not finished', tone: 'warn' }, done: { word: 'read', tone: 'good' }, unrecognised: { word: 'not recognised', tone: 'warn' },
+  failed: { word: 'failed', tone: 'bad' }, repeated: { word: 'known already', tone: 'quiet' },
+};
+
+/** Everything taken in so far, with what became of each record, and a way to hash it all again. */
+export function ItemTable(): ReactNode {
+  const items = useEngine('intake.items', {});
+  const reverify = useAct('intake.reverify', 'Hashing the originals');
+  const [open, setOpen] = useState<number | null>(null);
+  const set = useFilter((state) => state.set);
+  const go = useNav((state) => state.go);
+  return (
+    <Panel
+      title="In the case"
+      flush
+      tools={
+        <Button leftSection={<IconShieldCheck size={15} stroke={1.7} />} loading={reverify.busy} onClick={() => void reverify.run({})}>
+          Hash the originals again
+        </Button>
+      }
+    >
+      <ProblemBox error={items.error} />
+      {(reverify.running !== null || reverify.problem || reverify.result) && (
+        <div className={styles['reverified']}>
+          <BusyBar run={reverify.running} />
+          <ProblemBox problem={reverify.problem} />
+          {reverify.result && reverify.result.broken.length === 0 && <Note>{countWords(reverify.result.checked, 'original')}, {formatBytes(reverify.result.bytes)}: every SHA-256 is as it was at import.</Note>}
+          {reverify.result?.broken.map((problem, place) => <ProblemBox key={place} problem={problem} />)}
+        </div>
+      )}
+      <div className={styles['scroll']}>
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">file</th>
+              <th scope="col">state</th>
+              <th scope="col">reader</th>
+              <th scope="col" className={styles['number']}>records</th>
+              <th scope="col" className={styles['number']}>events</th>
+              <th scope="col" className={styles['number']}>facts</th>
+              <th scope="col" className={styles['number']}>skipped</th>
+              <th scope="col" className={styles['number']}>duplicates</th>
+              <th scope="col">span, UTC</th>
+              <th scope="col">SHA-256</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.data?.map((item) => (
+              <Fragment key={item.id}>
+                <tr>
+                  <th scope="row" className={styles['file']} title={`${item.label}\n${formatBytes(item.size)} · ${item.container} · ${item.framing}`}>
+                    <LogText text={item.label} />
+                  </th>
+                  <td>
+                    <Pill tone={states[item.state].tone}>{states[item.state].word}</Pill>
+                  </td>
+                  <td className="soft">{item.reader === null ? '–' : `${item.reader} ${item.readerVersion ?? ''}`}</td>
+                  <td className={styles['number']}>{formatCount(item.records)}</td>
+                  <td className={styles['number']}>
+                    {item.withEvents === 0 ? 0 : (
+                      <button
+                        type="button"
+                        className="link"
+                        onClick={() => {
+                          set({ items: [item.id] });
+                          go('timeline');
+                        }}
+                      >
+                        {formatCount(item.withEvents)}
+                      </button>
+                    )}
+                  </td>
+                  <td className={styles['number']}>{formatCount(item.withFacts)}</td>
+                  <td className={styles['number']}>
+                    {item.problems === 0 && item.skipped === 0 ? 0 : (
+                      <button type="button" className={styles['more']} aria-expanded={open === item.id} onClick={() => setOpen(open === item.id ? null : item.id)}>
+                        {open === item.id ? <IconChevronDown size={13} /> : <IconChevronRight size={13} />}
+                        {formatCount(item.skipped)}
+                        {item.problems > item.skipped && <span className="quiet"> +{formatCount(item.problems - item.skipped)} remarks</span>}
+                      </button>
+                    )}
+                  </td>
+                  <td className={styles['number']}>{formatCount(item.duplicates)}</td>
+                  <td className="data soft">{item.span ? `${formatMinute(item.span.from)} – ${formatMinute(item.span.to)}` : '–'}</td>
+                  <td className="data soft" title={item.sha256}>{shortDigest(item.sha256)}</td>
+                </tr>
+                {open === item.id && (
+                  <tr className={styles['under']}>
+                    <td colSpan={10}>
+                      <SkippedList item={item.id} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
