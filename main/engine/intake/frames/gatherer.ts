@@ -35,7 +35,7 @@ export class Gatherer {
   finish(chunk: Buffer, to: number): Buffer | null {
     const last = chunk.subarray(this.from, to);
     this.from = -1;
-    if (this.pieces.length === 0 && last.length <= this.limit) return last;
+    if (this.size === 0 && last.length <= this.limit) return last;
     this.keep(last);
     const whole = this.size > this.limit ? null : Buffer.concat(this.pieces, this.size);
     this.pieces = [];
