@@ -37,9 +37,12 @@ function recordsOf(path: string): readonly FramedRecord[] {
   const text = readFileSync(path, 'utf8');
   switch (extname(path)) {
     case '.csv':
-      return (parse(text, { columns: true }) as Record<string, string>[]).map((row) => ({ form: 'row', row }));
+      return parse(text, { columns: true }).map((row) => ({ form: 'row', row }));
     case '.txt':
-      return text.split('\n').filter(Boolean).map((line) => ({ form: 'text', text: line }));
+      return text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => ({ form: 'text', text: line }));
     default:
       return elementsOf(JSON.parse(text) as unknown);
   }

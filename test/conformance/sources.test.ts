@@ -89,18 +89,24 @@ describe.each(sources.map((source) => [source.id, source] as const))('%s', (_id,
   });
 
   test('never throws on any JSON, row or text', () => {
-    fc.assert(fc.property(anyRecord, (record) => {
-      checkReading(source.read(record));
-      const { confidence } = source.detect({ name: 'x', records: [record] });
-      expect(confidence >= 0 && confidence <= 1).toBe(true);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        checkReading(source.read(record));
+        const { confidence } = source.detect({ name: 'x', records: [record] });
+        expect(confidence >= 0 && confidence <= 1).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('never throws on its own records with one part replaced', () => {
     const own = fixtures.flatMap((fixture) => fixture.records);
-    fc.assert(fc.property(fc.constantFrom(...own), fc.nat(), fc.jsonValue({ maxDepth: 2 }), (record, place, value) => {
-      checkReading(source.read(damaged(record, place, value)));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...own), fc.nat(), fc.jsonValue({ maxDepth: 2 }), (record, place, value) => {
+        checkReading(source.read(damaged(record, place, value)));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('reads the same record the same way twice', () => {
@@ -108,12 +114,21 @@ describe.each(sources.map((source) => [source.id, source] as const))('%s', (_id,
   });
 });
 
-const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'eventVersion', 'eventName', 'userIdentity', 'Arn', 'header', 'payload', 'id_token', 'Content', 'active'));
+const key = fc.oneof(
+  fc.string(),
+  fc.constantFrom('__proto__', 'constructor', 'eventVersion', 'eventName', 'userIdentity', 'Arn', 'header', 'payload', 'id_token', 'Content', 'active'),
+);
 const anyRecord: fc.Arbitrary<FramedRecord> = fc.oneof(
   fc.jsonValue().map((value): FramedRecord => ({ form: 'json', value, within: '' })),
   fc.dictionary(key, fc.jsonValue({ maxDepth: 1 })).map((value): FramedRecord => ({ form: 'json', value, within: 'Records' })),
   fc.dictionary(key, fc.string()).map((row): FramedRecord => ({ form: 'row', row })),
-  fc.oneof(fc.string(), fc.json(), fc.string().map((text) => `eyJ${text}.${text}.`)).map((text): FramedRecord => ({ form: 'text', text })),
+  fc
+    .oneof(
+      fc.string(),
+      fc.json(),
+      fc.string().map((text) => `eyJ${text}.${text}.`),
+    )
+    .map((text): FramedRecord => ({ form: 'text', text })),
 );
 
 /** The record with one of its members, at any depth, replaced; of a line, with its end cut off. */

@@ -1,7 +1,24 @@
 import type { CredentialRef, IdentityRef } from '../../../../shared/model.ts';
 import {
-  awsAccessKey, awsFederatedUser, awsPassword, awsRole, awsRoot, awsService, awsSession, awsUser, at, bounded, identityOfArn, isRecord, oidcIdentity,
-  present, readArn, record, sessionNameOfArn, text, textAt,
+  awsAccessKey,
+  awsFederatedUser,
+  awsPassword,
+  awsRole,
+  awsRoot,
+  awsService,
+  awsSession,
+  awsUser,
+  at,
+  bounded,
+  identityOfArn,
+  isRecord,
+  oidcIdentity,
+  present,
+  readArn,
+  record,
+  sessionNameOfArn,
+  text,
+  textAt,
 } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 
@@ -24,7 +41,12 @@ export function readCaller(trail: Fields): Caller {
 
 /** The account a principal belongs to; empty when the record does not say. */
 export function accountOf(trail: Fields, user: Fields): string {
-  return textAt(user, 'accountId') || (readArn(textAt(user, 'arn'))?.account ?? '') || textAt(user, 'sessionContext', 'sessionIssuer', 'accountId') || textAt(trail, 'recipientAccountId');
+  return (
+    textAt(user, 'accountId') ||
+    (readArn(textAt(user, 'arn'))?.account ?? '') ||
+    textAt(user, 'sessionContext', 'sessionIssuer', 'accountId') ||
+    textAt(trail, 'recipientAccountId')
+  );
 }
 
 /** Whether the session came from the console: AWS states it since event version 1.08. */
@@ -33,7 +55,9 @@ export function fromConsole(trail: Fields): boolean {
 }
 
 function seemsHuman(trail: Fields, user: Fields): boolean {
-  return fromConsole(trail) || textAt(user, 'sessionContext', 'attributes', 'mfaAuthenticated') === 'true' || textAt(user, 'invokedBy') === 'signin.amazonaws.com';
+  return (
+    fromConsole(trail) || textAt(user, 'sessionContext', 'attributes', 'mfaAuthenticated') === 'true' || textAt(user, 'invokedBy') === 'signin.amazonaws.com'
+  );
 }
 
 function identityOf(trail: Fields, user: Fields): IdentityRef {
@@ -107,7 +131,13 @@ function foreignPrincipal(user: Fields, account: string, named: IdentityRef | nu
 function identityCenterUser(user: Fields, account: string): IdentityRef {
   const id = textAt(user, 'onBehalfOf', 'userId') || textAt(user, 'userName') || textAt(user, 'principalId') || 'unknown';
   const store = textAt(user, 'onBehalfOf', 'identityStoreArn');
-  return { kind: 'human', provider: 'aws-identity-center', realm: store.slice(store.lastIndexOf('/') + 1) || account, name: `user/${id}`, display: textAt(user, 'userName') || id };
+  return {
+    kind: 'human',
+    provider: 'aws-identity-center',
+    realm: store.slice(store.lastIndexOf('/') + 1) || account,
+    name: `user/${id}`,
+    display: textAt(user, 'userName') || id,
+  };
 }
 
 function otherIdentity(trail: Fields, user: Fields, account: string, named: IdentityRef | null): IdentityRef {
@@ -115,7 +145,9 @@ function otherIdentity(trail: Fields, user: Fields, account: string, named: Iden
   const subject = readArn(textAt(trail, 'responseElements', 'subjectArn'))?.resource ?? '';
   // IAM Roles Anywhere: the holder of a certificate, whom AWS calls a subject.
   if (subject.startsWith('subject/')) return { kind: 'workload', provider: 'aws', realm: account, name: subject, display: subject };
-  const name = [textAt(user, 'userName'), textAt(trail, 'additionalEventData', 'UserName'), textAt(user, 'principalId')].find((said) => said !== '' && said !== account) ?? '';
+  const name =
+    [textAt(user, 'userName'), textAt(trail, 'additionalEventData', 'UserName'), textAt(user, 'principalId')].find((said) => said !== '' && said !== account) ??
+    '';
   if (name === withheldName) return nobody(account, 'unknown user name', withheldName);
   if (name !== '') return { ...awsUser(account, name, seemsHuman(trail, user)), name: `principal/${name}` };
   const service = textAt(user, 'invokedBy') || (textAt(trail, 'eventType') === 'AwsServiceEvent' ? textAt(trail, 'eventSource') : '');
@@ -135,7 +167,8 @@ function credentialOf(trail: Fields, user: Fields, identity: IdentityRef): Crede
   const key = textAt(user, 'accessKeyId');
   const type = textAt(user, 'type');
   if (key === '' && type === 'IdentityCenterUser') return identityCenterSession(user);
-  if (presentsPassword(trail) && key === '' && (type === 'IAMUser' || type === 'Root') && identity.kind !== 'anonymous') return awsPassword(identity.realm, identity.name);
+  if (presentsPassword(trail) && key === '' && (type === 'IAMUser' || type === 'Root') && identity.kind !== 'anonymous')
+    return awsPassword(identity.realm, identity.name);
   if (isStaticKey(key, type, user)) return awsAccessKey(key);
   const created = textAt(user, 'sessionContext', 'attributes', 'creationDate');
   const principal = textAt(user, 'principalId');
@@ -160,7 +193,9 @@ function isStaticKey(key: string, type: string, user: Fields): boolean {
 
 function identityCenterSession(user: Fields): CredentialRef | null {
   const id = textAt(user, 'credentialId');
-  return id === '' ? null : { kind: 'web_session', id: { plain: id }, display: `Identity Center session ${id.slice(0, 8)}…`, lifetime: 'ephemeral', attributes: {} };
+  return id === ''
+    ? null
+    : { kind: 'web_session', id: { plain: id }, display: `Identity Center session ${id.slice(0, 8)}…`, lifetime: 'ephemeral', attributes: {} };
 }
 
 /** What the record itself states about the session. */

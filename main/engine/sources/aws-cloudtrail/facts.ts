@@ -11,5 +11,11 @@ import { readSessionContext } from './session-context.ts';
 export function readFacts(trail: Fields, event: EventReading, caller: Caller): readonly FactReading[] {
   const standing = readSessionContext(trail, caller);
   if (event.rung !== 4) return standing;
-  return [...standing, ...readIssuance(trail, event, caller), ...readKeyLife(trail, event, caller), ...readPrincipalLife(trail, event), ...readRevocations(trail, event)];
+  return [
+    ...standing,
+    ...readIssuance(trail, event, caller),
+    ...readKeyLife(trail, event, caller),
+    ...readPrincipalLife(trail, event),
+    ...readRevocations(trail, event),
+  ];
 }

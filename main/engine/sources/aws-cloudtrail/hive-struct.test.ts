@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { parseHiveStruct } from './hive-struct.ts';
 
 test('a nested struct, as Athena prints it', () => {
-  const source = '{type=AssumedRole, sessioncontext={attributes={creationdate=2026-03-01T08:00:00Z, mfaauthenticated=false}, webidfederationdata=null}, username=null, tags=[a, b]}';
+  const source =
+    '{type=AssumedRole, sessioncontext={attributes={creationdate=2026-03-01T08:00:00Z, mfaauthenticated=false}, webidfederationdata=null}, username=null, tags=[a, b]}';
   expect(parseHiveStruct(source)).toEqual({
     type: 'AssumedRole',
     sessioncontext: { attributes: { creationdate: '2026-03-01T08:00:00Z', mfaauthenticated: 'false' } },
@@ -32,14 +33,23 @@ test('whatever is printed so is read back', () => {
   const { struct } = fc.letrec((tie) => ({
     struct: fc.dictionary(name, fc.oneof({ depthSize: 'small' }, value, tie('struct')), { maxKeys: 4, noNullPrototype: true }),
   }));
-  const print = (inner: unknown): string => (typeof inner === 'string' ? inner : `{${Object.entries(inner as object).map(([key, part]) => `${key}=${print(part)}`).join(', ')}}`);
-  fc.assert(fc.property(struct, (inner) => {
-    expect(parseHiveStruct(print(inner))).toEqual(inner);
-  }));
+  const print = (inner: unknown): string =>
+    typeof inner === 'string'
+      ? inner
+      : `{${Object.entries(inner as object)
+          .map(([key, part]) => `${key}=${print(part)}`)
+          .join(', ')}}`;
+  fc.assert(
+    fc.property(struct, (inner) => {
+      expect(parseHiveStruct(print(inner))).toEqual(inner);
+    }),
+  );
 });
 
 test('never throws, always ends', () => {
-  fc.assert(fc.property(fc.stringMatching(/^[{[][a-c=,{}[\] ]{0,40}$/), (source) => {
-    parseHiveStruct(source);
-  }));
+  fc.assert(
+    fc.property(fc.stringMatching(/^[{[][a-c=,{}[\] ]{0,40}$/), (source) => {
+      parseHiveStruct(source);
+    }),
+  );
 });

@@ -1,6 +1,19 @@
 import type { CredentialRef, EventReading, FactReading, IdentityRef } from '../../../../shared/model.ts';
 import {
-  at, awsFederatedUser, awsInstance, awsRole, awsRoot, awsSession, bounded, identityOfArn, list, present, readArn, readTime, sessionNameOfArn, textAt,
+  at,
+  awsFederatedUser,
+  awsInstance,
+  awsRole,
+  awsRoot,
+  awsSession,
+  bounded,
+  identityOfArn,
+  list,
+  present,
+  readArn,
+  readTime,
+  sessionNameOfArn,
+  textAt,
 } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import type { Caller } from './caller.ts';
@@ -29,7 +42,9 @@ const issuers: ReadonlyMap<string, readonly string[]> = new Map([
 export function readIssuance(trail: Fields, event: EventReading, caller: Caller): readonly FactReading[] {
   const [, operation = ''] = event.action.split(':');
   if (event.action === 'rolesanywhere:CreateSession') {
-    return list(at(trail, 'responseElements', 'credentialSet')).flatMap((entry) => factsOf(trail, event, caller, operation, at(entry, 'credentials'), textAt(entry, 'roleArn')));
+    return list(at(trail, 'responseElements', 'credentialSet')).flatMap((entry) =>
+      factsOf(trail, event, caller, operation, at(entry, 'credentials'), textAt(entry, 'roleArn')),
+    );
   }
   const place = issuers.get(event.action);
   if (!place) return [];
@@ -46,7 +61,17 @@ function factsOf(trail: Fields, event: EventReading, caller: Caller, operation: 
   const ends = readTime(issued.expires);
   return [
     { fact: 'credential', credential: issued.child, what: 'issued', at: event.at, detail: `${event.action} by ${bounded(caller.principal, 200)}` },
-    ...(ends ? [{ fact: 'credential', credential: issued.child, what: 'expires', at: ends.at, detail: `expiration "${issued.expires}"${ends.zoned ? '' : ', read as UTC'}` } as const] : []),
+    ...(ends
+      ? [
+          {
+            fact: 'credential',
+            credential: issued.child,
+            what: 'expires',
+            at: ends.at,
+            detail: `expiration "${issued.expires}"${ends.zoned ? '' : ', read as UTC'}`,
+          } as const,
+        ]
+      : []),
     { fact: 'derivation', method, at: event.at, parentIdentity: holder, parentCredential: via, child: issued.child, childIdentity: issued.identity },
     { fact: 'holding', identity: holder, credential: issued.child, basis: 'issued', via, from: event.at },
   ];
@@ -58,7 +83,11 @@ function issuedSession(trail: Fields, caller: Caller, operation: string, credent
   const principal = textAt(trail, 'responseElements', 'assumedRoleUser', 'arn') || textAt(trail, 'responseElements', 'federatedUser', 'arn');
   const identity = authorityOf(trail, caller, operation, principal, roleArn);
   const name = sessionNameOfArn(principal) || textAt(trail, 'requestParameters', 'roleSessionName');
-  return { child: awsSession(key, name, attributesOf(trail, caller, operation, principal, roleArn, name)), identity, expires: textAt(credentials, 'expiration') };
+  return {
+    child: awsSession(key, name, attributesOf(trail, caller, operation, principal, roleArn, name)),
+    identity,
+    expires: textAt(credentials, 'expiration'),
+  };
 }
 
 /** Whose authority the session carries. */

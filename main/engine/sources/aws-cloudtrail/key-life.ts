@@ -16,7 +16,11 @@ interface Changed {
 
 /** The life of long-lived credentials: created, switched on or off, rotated, deleted. Only calls that took effect get here. */
 export function readKeyLife(trail: Fields, event: EventReading, caller: Caller): readonly FactReading[] {
-  const changed = event.action.startsWith('iam:') ? iamChange(trail, event, caller) : event.action.startsWith('ec2:') ? keyPairChange(trail, event, caller) : null;
+  const changed = event.action.startsWith('iam:')
+    ? iamChange(trail, event, caller)
+    : event.action.startsWith('ec2:')
+      ? keyPairChange(trail, event, caller)
+      : null;
   if (!changed) return [];
   const { what, credential, owner, handedOut } = changed;
   const detail = `${event.action} by ${bounded(caller.principal, 200)}`;
@@ -26,7 +30,15 @@ export function readKeyLife(trail: Fields, event: EventReading, caller: Caller):
   const [, method = ''] = event.action.split(':');
   // A credential that lived before was not minted by whoever changed it; from then on they hold it.
   if (handedOut && what === 'issued') {
-    facts.push({ fact: 'derivation', method, at: event.at, parentIdentity: caller.identity, parentCredential: caller.credential, child: credential, childIdentity: owner });
+    facts.push({
+      fact: 'derivation',
+      method,
+      at: event.at,
+      parentIdentity: caller.identity,
+      parentCredential: caller.credential,
+      child: credential,
+      childIdentity: owner,
+    });
   }
   if (handedOut) facts.push({ fact: 'holding', identity: caller.identity, credential, basis: 'issued', via: caller.credential, from: event.at });
   const begins = what === 'issued' || what === 'rotated' || what === 'activated';
@@ -72,18 +84,25 @@ function iamChange(trail: Fields, event: EventReading, caller: Caller): Changed 
   }
 }
 
+/** Credentials that several calls share, by the ending of the call's name. */
+const families: readonly { readonly ending: string; readonly kind: CredentialRef['kind']; readonly answer: string; readonly id: string }[] = [
+  { ending: 'ServiceSpecificCredential', kind: 'api_key', answer: 'serviceSpecificCredential', id: 'serviceSpecificCredentialId' },
+  { ending: 'SSHPublicKey', kind: 'ssh_key', answer: 'sSHPublicKey', id: 'sSHPublicKeyId' },
+  { ending: 'SigningCertificate', kind: 'certificate', answer: 'certificate', id: 'certificateId' },
+];
+
 function otherIamChange(operation: string, request: unknown, response: unknown, owner: IdentityRef, status: CredentialFactKind | null): Changed | null {
-  const service = textAt(response, 'serviceSpecificCredential', 'serviceSpecificCredentialId') || textAt(request, 'serviceSpecificCredentialId');
-  const ssh = textAt(response, 'sSHPublicKey', 'sSHPublicKeyId') || textAt(request, 'sSHPublicKeyId');
-  const certificate = textAt(response, 'certificate', 'certificateId') || textAt(request, 'certificateId');
-  const credential = /ServiceSpecificCredential$/.test(operation)
-    ? plain('api_key', service, textAt(response, 'serviceSpecificCredential', 'serviceName') || textAt(request, 'serviceName'))
-    : /SSHPublicKey$/.test(operation) ? plain('ssh_key', ssh) : /SigningCertificate$/.test(operation) ? plain('certificate', certificate) : null;
-  const verb = /^(Create|Upload|Update|Reset|Delete)/.exec(operation)?.[1] ?? '';
-  const what = lifeOfVerb(verb, status);
+  const family = families.find(({ ending }) => operation.endsWith(ending));
+  if (!family) return null;
+  const answer = at(response, family.answer);
+  const credential = plain(
+    family.kind,
+    textAt(answer, family.id) || textAt(request, family.id),
+    textAt(answer, 'serviceName') || textAt(request, 'serviceName'),
+  );
+  const what = lifeOfVerb(/^(Create|Upload|Update|Reset|Delete)/.exec(operation)?.[1] ?? '', status);
   if (!credential || !what) return null;
-  const expires = textAt(response, 'serviceSpecificCredential', 'expirationDate');
-  return { what, credential, owner, handedOut: what === 'issued' || what === 'rotated', expires };
+  return { what, credential, owner, handedOut: what === 'issued' || what === 'rotated', expires: textAt(answer, 'expirationDate') };
 }
 
 function lifeOfVerb(verb: string, status: CredentialFactKind | null): CredentialFactKind | null {

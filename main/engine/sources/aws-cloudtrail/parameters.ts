@@ -81,18 +81,31 @@ export const parameters: readonly ParameterRule[] = [
   { service: 'organizations', path: 'accountId', kind: 'account' },
 ];
 
-
 /** Services whose ARNs name no region. */
 export const globalServices: ReadonlySet<string> = new Set(['iam', 'sts', 'organizations', 'route53']);
 
 /** EC2 names everything by an id: `vpcSet.items.vpcId`, `DescribeNatGatewaysRequest.NatGatewayId.content`, `resourcesSet.items.resourceId`. */
-export const ec2Id = /^(i|vpc|subnet|rtb|igw|nat|sg|vol|snap|ami|eni|eipalloc|acl|fl|key|lt|tgw|vpce|pcx|eigw|vgw|cgw|vpn|dopt|fs|rtbassoc|eni-attach|cr|h)-[0-9A-Za-z]{8,17}$/;
+export const ec2Id =
+  /^(i|vpc|subnet|rtb|igw|nat|sg|vol|snap|ami|eni|eipalloc|acl|fl|key|lt|tgw|vpce|pcx|eigw|vgw|cgw|vpn|dopt|fs|rtbassoc|eni-attach|cr|h)-[0-9A-Za-z]{8,17}$/;
 
 /** What the first letters of an EC2 id stand for. */
 export const ec2Kinds: ReadonlyMap<string, string> = new Map([
-  ['i', 'instance'], ['sg', 'security-group'], ['vol', 'volume'], ['snap', 'snapshot'], ['ami', 'image'], ['eni', 'network-interface'], ['rtb', 'route-table'],
-  ['igw', 'internet-gateway'], ['nat', 'nat-gateway'], ['eipalloc', 'address'], ['acl', 'network-acl'], ['fl', 'flow-log'], ['key', 'key-pair'], ['lt', 'launch-template'],
-  ['vpce', 'vpc-endpoint'], ['pcx', 'vpc-peering'],
+  ['i', 'instance'],
+  ['sg', 'security-group'],
+  ['vol', 'volume'],
+  ['snap', 'snapshot'],
+  ['ami', 'image'],
+  ['eni', 'network-interface'],
+  ['rtb', 'route-table'],
+  ['igw', 'internet-gateway'],
+  ['nat', 'nat-gateway'],
+  ['eipalloc', 'address'],
+  ['acl', 'network-acl'],
+  ['fl', 'flow-log'],
+  ['key', 'key-pair'],
+  ['lt', 'launch-template'],
+  ['vpce', 'vpc-endpoint'],
+  ['pcx', 'vpc-peering'],
 ]);
 
 /** EC2 resources that belong to no account in their ARN. */

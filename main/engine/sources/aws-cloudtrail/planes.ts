@@ -46,7 +46,8 @@ const byAction: readonly ActionRule[] = [
   { service: 'ec2', action: /Snapshot|Volume(?!sModification)|FastRestore|EbsEncryption|ExportImage|ExportTask|StoreImage/, plane: 'data' },
   {
     service: 'ec2',
-    action: /Vpc|Subnet|Route|NetworkAcl|SecurityGroup|NetworkInterface|Gateway|Address|Dhcp|Vpn|FlowLog|Endpoint|PrefixList|TransitGateway|Peering|PublicIp|Ipam|TrafficMirror|NetworkInsights|LocalGateway|CarrierGateway/,
+    action:
+      /Vpc|Subnet|Route|NetworkAcl|SecurityGroup|NetworkInterface|Gateway|Address|Dhcp|Vpn|FlowLog|Endpoint|PrefixList|TransitGateway|Peering|PublicIp|Ipam|TrafficMirror|NetworkInsights|LocalGateway|CarrierGateway/,
     plane: 'network',
   },
   { service: 'ec2', action: /Region|AvailabilityZone|AccountAttribute|Tags|IdFormat/, plane: 'management' },

@@ -10,10 +10,16 @@ export function readPrincipalLife(trail: Fields, event: EventReading): readonly 
   const when = formatIso(event.at);
   const user = textAt(request, 'userName');
   const role = textAt(request, 'roleName');
-  const about = (identity: IdentityRef, attributes: Readonly<Record<string, string>>): readonly FactReading[] => [{ fact: 'identity', identity, attributes: present(attributes) }];
+  const about = (identity: IdentityRef, attributes: Readonly<Record<string, string>>): readonly FactReading[] => [
+    { fact: 'identity', identity, attributes: present(attributes) },
+  ];
   switch (event.action) {
     case 'iam:CreateUser':
-      return about(awsUser(event.realm, user, false), { arn: textAt(trail, 'responseElements', 'user', 'arn'), uniqueId: textAt(trail, 'responseElements', 'user', 'userId'), created: when });
+      return about(awsUser(event.realm, user, false), {
+        arn: textAt(trail, 'responseElements', 'user', 'arn'),
+        uniqueId: textAt(trail, 'responseElements', 'user', 'userId'),
+        created: when,
+      });
     case 'iam:DeleteUser':
       return about(awsUser(event.realm, user, false), { deleted: when });
     case 'iam:CreateRole':

@@ -17,7 +17,9 @@ export function readResources(trail: Fields, service: string, account: string): 
   const requested = [
     ...bucketResources(request),
     ...rules.flatMap((rule) => valuesAt(request, rule.path.split('.')).map((name) => namedResource(rule, name, account, region))),
-    ...namesWithin(request, 0).flatMap((name) => (name.startsWith('arn:') ? [resourceOfArn(name)] : service === 'ec2' || service === 'ssm' ? [ec2Resource(name, account, region)] : [])),
+    ...namesWithin(request, 0).flatMap((name) =>
+      name.startsWith('arn:') ? [resourceOfArn(name)] : service === 'ec2' || service === 'ssm' ? [ec2Resource(name, account, region)] : [],
+    ),
   ];
   return once(requested.length > 0 ? requested : elsewhere(trail));
 }
@@ -39,7 +41,9 @@ function elsewhere(trail: Fields): readonly ResourceRef[] {
 function namesWithin(value: unknown, depth: number): readonly string[] {
   if (typeof value === 'string') return /^arn:aws[\w-]*:/.test(value) || ec2Id.test(value) ? [value] : [];
   if (depth > 5 || typeof value !== 'object' || value === null) return [];
-  return Object.values(value).slice(0, most).flatMap((inner) => namesWithin(inner, depth + 1));
+  return Object.values(value)
+    .slice(0, most)
+    .flatMap((inner) => namesWithin(inner, depth + 1));
 }
 
 function ec2Resource(id: string, account: string, region: string): ResourceRef {
@@ -54,7 +58,7 @@ function partitionOf(region: string): string {
 
 /** S3 lists the object and its bucket: the object says more. */
 function objectFirst(resources: readonly unknown[]): readonly unknown[] {
-  const isBucket = (value: unknown): number => (/::Bucket$/.test(textAt(value, 'type')) ? 1 : 0);
+  const isBucket = (value: unknown): number => (textAt(value, 'type').endsWith('::Bucket') ? 1 : 0);
   return [...resources].sort((a, b) => isBucket(a) - isBucket(b));
 }
 
@@ -73,7 +77,10 @@ export function resourceOfArn(source: string, type = ''): ResourceRef {
 
 function kindOfType(type: string): string {
   const last = type.split('::').at(-1) ?? '';
-  const known = new Map([['Key', 'kms-key'], ['AccessKey', 'access-key']]);
+  const known = new Map([
+    ['Key', 'kms-key'],
+    ['AccessKey', 'access-key'],
+  ]);
   return known.get(last) ?? last.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
@@ -108,9 +115,12 @@ function namedResource(rule: ParameterRule, name: string, account: string, regio
 }
 
 function keyOf(rule: ParameterRule, name: string, account: string, region: string): string {
-  const tail = rule.service === 'kms' ? kmsTail(name) : rule.arn === undefined ? null : `${rule.arn}${rule.kind === 'parameter' ? name.replace(/^\//, '') : name}`;
+  const tail =
+    rule.service === 'kms' ? kmsTail(name) : rule.arn === undefined ? null : `${rule.arn}${rule.kind === 'parameter' ? name.replace(/^\//, '') : name}`;
   const place = globalServices.has(rule.service) ? '' : region;
-  return tail === null || account === '' ? `${rule.service}:${region}:${account}:${rule.kind}/${name}` : `arn:${partitionOf(region)}:${rule.service}:${place}:${account}:${tail}`;
+  return tail === null || account === ''
+    ? `${rule.service}:${region}:${account}:${rule.kind}/${name}`
+    : `arn:${partitionOf(region)}:${rule.service}:${place}:${account}:${tail}`;
 }
 
 /** KMS takes a key's id or an alias. */

@@ -6,7 +6,12 @@ import type { Fields } from '../kit.ts';
 export function readRevocations(trail: Fields, event: EventReading): readonly FactReading[] {
   const identity = subjectOf(trail, event);
   if (!identity) return [];
-  return sessionsDeniedBefore(at(trail, 'requestParameters', 'policyDocument')).map((issuedBefore) => ({ fact: 'session_revocation', identity, issuedBefore, at: event.at }));
+  return sessionsDeniedBefore(at(trail, 'requestParameters', 'policyDocument')).map((issuedBefore) => ({
+    fact: 'session_revocation',
+    identity,
+    issuedBefore,
+    at: event.at,
+  }));
 }
 
 function subjectOf(trail: Fields, event: EventReading): IdentityRef | null {

@@ -19,20 +19,54 @@ const spelling = new Map(
 // https://learn.microsoft.com/azure/azure-monitor/reference/tables/awscloudtrail
 const logAnalytics = new Map(
   Object.entries({
-    timegenerated: 'eventTime', awseventid: 'eventID', eventtypename: 'eventType', sourceipaddress: 'sourceIPAddress', awsrequestid: 'requestID', awsrequestid_: 'requestID',
-    useridentitytype: 'userIdentity.type', useridentityprincipalid: 'userIdentity.principalId', useridentityarn: 'userIdentity.arn',
-    useridentityaccountid: 'userIdentity.accountId', useridentityinvokedby: 'userIdentity.invokedBy', useridentityaccesskeyid: 'userIdentity.accessKeyId',
-    useridentityusername: 'userIdentity.userName', useridentityuserid: 'userIdentity.onBehalfOf.userId', useridentitystorearn: 'userIdentity.onBehalfOf.identityStoreArn',
-    sessionmfaauthenticated: 'userIdentity.sessionContext.attributes.mfaAuthenticated', sessioncreationdate: 'userIdentity.sessionContext.attributes.creationDate',
-    sessionissuertype: 'userIdentity.sessionContext.sessionIssuer.type', sessionissuerprincipalid: 'userIdentity.sessionContext.sessionIssuer.principalId',
-    sessionissuerarn: 'userIdentity.sessionContext.sessionIssuer.arn', sessionissueraccountid: 'userIdentity.sessionContext.sessionIssuer.accountId',
-    sessionissuerusername: 'userIdentity.sessionContext.sessionIssuer.userName', ec2roledelivery: 'userIdentity.sessionContext.ec2RoleDelivery',
-    tlsversion: 'tlsDetails.tlsVersion', ciphersuite: 'tlsDetails.cipherSuite', clientprovidedhostheader: 'tlsDetails.clientProvidedHostHeader',
+    timegenerated: 'eventTime',
+    awseventid: 'eventID',
+    eventtypename: 'eventType',
+    sourceipaddress: 'sourceIPAddress',
+    awsrequestid: 'requestID',
+    awsrequestid_: 'requestID',
+    useridentitytype: 'userIdentity.type',
+    useridentityprincipalid: 'userIdentity.principalId',
+    useridentityarn: 'userIdentity.arn',
+    useridentityaccountid: 'userIdentity.accountId',
+    useridentityinvokedby: 'userIdentity.invokedBy',
+    useridentityaccesskeyid: 'userIdentity.accessKeyId',
+    useridentityusername: 'userIdentity.userName',
+    useridentityuserid: 'userIdentity.onBehalfOf.userId',
+    useridentitystorearn: 'userIdentity.onBehalfOf.identityStoreArn',
+    sessionmfaauthenticated: 'userIdentity.sessionContext.attributes.mfaAuthenticated',
+    sessioncreationdate: 'userIdentity.sessionContext.attributes.creationDate',
+    sessionissuertype: 'userIdentity.sessionContext.sessionIssuer.type',
+    sessionissuerprincipalid: 'userIdentity.sessionContext.sessionIssuer.principalId',
+    sessionissuerarn: 'userIdentity.sessionContext.sessionIssuer.arn',
+    sessionissueraccountid: 'userIdentity.sessionContext.sessionIssuer.accountId',
+    sessionissuerusername: 'userIdentity.sessionContext.sessionIssuer.userName',
+    ec2roledelivery: 'userIdentity.sessionContext.ec2RoleDelivery',
+    tlsversion: 'tlsDetails.tlsVersion',
+    ciphersuite: 'tlsDetails.cipherSuite',
+    clientprovidedhostheader: 'tlsDetails.clientProvidedHostHeader',
     // Columns of the workspace itself, not of the record.
-    tenantid: '', sourcesystem: '', operationname: '', category: '', ipprotocol: '', sourceport: '', destinationport: '', cidrip: '',
+    tenantid: '',
+    sourcesystem: '',
+    operationname: '',
+    category: '',
+    ipprotocol: '',
+    sourceport: '',
+    destinationport: '',
+    cidrip: '',
   }),
 );
-const structured = new Set(['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'resources', 'serviceEventDetails', 'tlsDetails', 'insightDetails', 'addendum']);
+const structured = new Set([
+  'userIdentity',
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+  'resources',
+  'serviceEventDetails',
+  'tlsDetails',
+  'insightDetails',
+  'addendum',
+]);
 // Only here are the names AWS's own; inside a request they belong to the service and stay as they are.
 const respelled = new Set(['userIdentity', 'resources', 'tlsDetails', 'addendum']);
 
@@ -86,7 +120,7 @@ function place(target: Record<string, unknown>, path: readonly string[], value: 
   for (const part of path.slice(0, -1)) {
     if (part === '__proto__') return;
     const inner = Object.hasOwn(here, part) ? here[part] : undefined;
-    const next: Record<string, unknown> = isRecord(inner) ? (inner as Record<string, unknown>) : {};
+    const next: Record<string, unknown> = isRecord(inner) ? { ...inner } : {};
     here[part] = next;
     here = next;
   }

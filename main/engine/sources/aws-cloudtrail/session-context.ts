@@ -54,7 +54,7 @@ function originOf(trail: Fields, user: Fields, caller: SessionCaller): SessionOr
   }
   if (type !== 'IAMUser' && !(type === 'Root' && textAt(user, 'sessionContext', 'assumedRoot') !== 'true')) return null;
   // A service calling on a user's behalf presents a session of that user's (forward access session).
-  if (/\.amazonaws\.com$/.test(textAt(user, 'invokedBy'))) return { method: 'ForwardAccess', holder: caller.identity, password: null };
+  if (textAt(user, 'invokedBy').endsWith('.amazonaws.com')) return { method: 'ForwardAccess', holder: caller.identity, password: null };
   // The console gives an IAM user or root a session for the password; federated sign-ins have other types.
   return fromConsole(trail) ? { method: 'ConsoleLogin', holder: caller.identity, password: awsPassword(caller.identity.realm, caller.identity.name) } : null;
 }

@@ -18,8 +18,16 @@ export const awsCloudTrail: Source = {
   title: 'AWS CloudTrail',
   version: '1',
   docs: [
-    { title: 'CloudTrail record contents', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html', read: '2026-11-21' },
-    { title: 'CloudTrail userIdentity element', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html', read: '2026-11-21' },
+    {
+      title: 'CloudTrail record contents',
+      url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html',
+      read: '2026-11-21',
+    },
+    {
+      title: 'CloudTrail userIdentity element',
+      url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html',
+      read: '2026-11-21',
+    },
   ],
   framing: 'S3 log files, lookup-events, CloudWatch Logs, EventBridge, Athena and CloudTrail Lake tables, Log Analytics (AWSCloudTrail), NDJSON',
   detect,
@@ -65,25 +73,38 @@ function timeOf(source: string): ParsedTime | null {
 function remarksOn(trail: Fields): readonly Remark[] {
   const found: Remark[] = [];
   const identity = at(trail, 'userIdentity');
-  if (typeof identity !== 'object' || identity === null) found.push({ code: 'field_unreadable', message: 'userIdentity is missing or unreadable: nobody can be named for this event.' });
+  if (typeof identity !== 'object' || identity === null)
+    found.push({ code: 'field_unreadable', message: 'userIdentity is missing or unreadable: nobody can be named for this event.' });
   const accounts = [textAt(trail, 'recipientAccountId'), textAt(identity, 'accountId')];
-  if (accounts.some((account) => /^\d(\.\d+)?E\+\d+$/i.test(account))) found.push({ code: 'number_damaged', message: 'An account id was rewritten by a spreadsheet and can no longer be read in full.' });
+  if (accounts.some((account) => /^\d(\.\d+)?E\+\d+$/i.test(account)))
+    found.push({ code: 'number_damaged', message: 'An account id was rewritten by a spreadsheet and can no longer be read in full.' });
   return found;
 }
 
 function eventOf(trail: Fields, time: ParsedTime, timeText: string, caller: Caller): EventReading {
-  const service = textAt(trail, 'eventSource').replace(/\.amazonaws\.com(\.cn)?$/i, '').toLowerCase();
+  const service = textAt(trail, 'eventSource')
+    .replace(/\.amazonaws\.com(\.cn)?$/i, '')
+    .toLowerCase();
   const name = textAt(trail, 'eventName');
   const user = at(trail, 'userIdentity');
   const realm = textAt(trail, 'recipientAccountId') || accountOf(trail, typeof user === 'object' && user !== null ? (user as Fields) : {});
   const { rung, basis } = readOutcome(trail);
   const userAgent = text(at(trail, 'userAgent'));
   return {
-    at: time.at, timeText, action: `${service}:${name}`, plane: planeOf(service, name), rung, basis,
-    identity: caller.identity, principal: caller.principal, credential: caller.credential,
+    at: time.at,
+    timeText,
+    action: `${service}:${name}`,
+    plane: planeOf(service, name),
+    rung,
+    basis,
+    identity: caller.identity,
+    principal: caller.principal,
+    credential: caller.credential,
     resources: readResources(trail, service, realm),
     ...readOrigin(textAt(trail, 'sourceIPAddress')),
     userAgent: userAgent === '' ? null : bounded(userAgent, 1024),
-    realm, vendorId: textAt(trail, 'eventID') || null, ids: readIds(trail),
+    realm,
+    vendorId: textAt(trail, 'eventID') || null,
+    ids: readIds(trail),
   };
 }

@@ -42,7 +42,10 @@ export function looksLikeTrail(trail: Fields): boolean {
   const source = textAt(trail, 'eventSource');
   if (textAt(trail, 'eventName') === '' || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(source)) return false;
   // A query may have left the version out; then the source and another field of CloudTrail have to speak for the record.
-  return textAt(trail, 'eventVersion') !== '' || (/\.amazonaws\.com(\.cn)?$/i.test(source) && ['userIdentity', 'eventID', 'awsRegion'].some((name) => at(trail, name) !== undefined));
+  return (
+    textAt(trail, 'eventVersion') !== '' ||
+    (/\.amazonaws\.com(\.cn)?$/i.test(source) && ['userIdentity', 'eventID', 'awsRegion'].some((name) => at(trail, name) !== undefined))
+  );
 }
 
 /** A digest file proves the integrity of log files; it records no call. */

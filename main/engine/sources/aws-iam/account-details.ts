@@ -1,7 +1,23 @@
 import type { FactReading, IdentityRef } from '../../../../shared/model.ts';
 import type { Reading } from '../source.ts';
 import {
-  at, awsAccessKey, awsPassword, awsRole, awsUser, bounded, identityOfArn, isRecord, list, policyDocument, present, readArn, readAs, readTime, sessionsDeniedBefore, skipped, textAt,
+  at,
+  awsAccessKey,
+  awsPassword,
+  awsRole,
+  awsUser,
+  bounded,
+  identityOfArn,
+  isRecord,
+  list,
+  policyDocument,
+  present,
+  readArn,
+  readAs,
+  readTime,
+  sessionsDeniedBefore,
+  skipped,
+  textAt,
   trustedPrincipals,
 } from '../kit.ts';
 import type { Fields } from '../kit.ts';
@@ -72,8 +88,22 @@ function userFacts(user: Fields): readonly FactReading[] {
   const identity = awsUser(account, textAt(user, 'UserName'), lastUsed !== null);
   const password = awsPassword(account, identity.name);
   return [
-    { fact: 'identity', identity, attributes: present({ ...common(user, 'UserId'), groups: list(at(user, 'GroupList')).map(String).join(', '), ...policies(user, 'UserPolicyList') }) },
-    ...(lastUsed ? [{ fact: 'credential', credential: password, what: 'last_used', at: lastUsed.at, detail: `PasswordLastUsed "${textAt(user, 'PasswordLastUsed')}"` } as const] : []),
+    {
+      fact: 'identity',
+      identity,
+      attributes: present({ ...common(user, 'UserId'), groups: list(at(user, 'GroupList')).map(String).join(', '), ...policies(user, 'UserPolicyList') }),
+    },
+    ...(lastUsed
+      ? [
+          {
+            fact: 'credential',
+            credential: password,
+            what: 'last_used',
+            at: lastUsed.at,
+            detail: `PasswordLastUsed "${textAt(user, 'PasswordLastUsed')}"`,
+          } as const,
+        ]
+      : []),
     ...(lastUsed ? [{ fact: 'holding', identity, credential: password, basis: 'inventory', via: null, from: null } as const] : []),
     ...revocations(identity, user, 'UserPolicyList'),
   ];
@@ -84,7 +114,9 @@ function roleFacts(role: Fields): readonly FactReading[] {
   const attributes = present({
     ...common(role, 'RoleId'),
     trustedBy: bounded(trustedPrincipals(at(role, 'AssumeRolePolicyDocument')).join(', '), 1000),
-    instanceProfiles: list(at(role, 'InstanceProfileList')).map((profile) => textAt(profile, 'InstanceProfileName')).join(', '),
+    instanceProfiles: list(at(role, 'InstanceProfileList'))
+      .map((profile) => textAt(profile, 'InstanceProfileName'))
+      .join(', '),
     lastUsed: textAt(role, 'RoleLastUsed', 'LastUsedDate'),
     lastUsedRegion: textAt(role, 'RoleLastUsed', 'Region'),
     maxSessionSeconds: textAt(role, 'MaxSessionDuration'),
@@ -105,8 +137,18 @@ function common(entry: Fields, idField: string): Readonly<Record<string, string>
 
 function policies(entry: Fields, inline: string): Readonly<Record<string, string>> {
   return {
-    attachedPolicies: bounded(list(at(entry, 'AttachedManagedPolicies')).map((policy) => textAt(policy, 'PolicyName')).join(', '), 1000),
-    inlinePolicies: bounded(list(at(entry, inline)).map((policy) => textAt(policy, 'PolicyName')).join(', '), 1000),
+    attachedPolicies: bounded(
+      list(at(entry, 'AttachedManagedPolicies'))
+        .map((policy) => textAt(policy, 'PolicyName'))
+        .join(', '),
+      1000,
+    ),
+    inlinePolicies: bounded(
+      list(at(entry, inline))
+        .map((policy) => textAt(policy, 'PolicyName'))
+        .join(', '),
+      1000,
+    ),
   };
 }
 

@@ -12,8 +12,13 @@ export function reportOfDocument(value: unknown): ReportDocument | null {
   const content = textAt(value, 'Content');
   if (content === '' || !/csv/i.test(textAt(value, 'ReportFormat'))) return null;
   const table = content.startsWith('user,') ? content : Buffer.from(content, 'base64').toString('utf8');
-  const [header = [], ...lines] = table.split(/\r?\n/).filter((line) => line !== '').map(cellsOf);
-  const rows = lines.filter((cells) => cells.length === header.length).map((cells) => Object.fromEntries(header.map((column, place) => [column, cells[place] ?? ''])));
+  const [header = [], ...lines] = table
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map(cellsOf);
+  const rows = lines
+    .filter((cells) => cells.length === header.length)
+    .map((cells) => Object.fromEntries(header.map((column, place) => [column, cells[place] ?? ''])));
   return { rows, at: readTime(textAt(value, 'GeneratedTime'))?.at ?? null };
 }
 

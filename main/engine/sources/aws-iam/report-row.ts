@@ -60,7 +60,10 @@ function timed(row: ReportRow, column: string, credential: CredentialRef, what: 
 function passwordFacts(row: ReportRow, identity: IdentityRef, at: Micros | null): readonly FactReading[] {
   const credential = awsPassword(identity.realm, identity.name);
   const enabled = cell(row, 'password_enabled').toLowerCase() === 'true';
-  const life = [...timed(row, 'password_last_used', credential, 'last_used', ''), ...timed(row, 'password_last_changed', credential, 'issued', ' (set or last changed)')];
+  const life = [
+    ...timed(row, 'password_last_used', credential, 'last_used', ''),
+    ...timed(row, 'password_last_changed', credential, 'issued', ' (set or last changed)'),
+  ];
   if (!enabled && life.length === 0) return [];
   const listed: readonly FactReading[] = enabled ? [{ fact: 'credential', credential, what: 'listed_active', at, detail: 'password_enabled "true"' }] : [];
   return [...listed, ...life, inventory(identity, credential)];

@@ -11,7 +11,11 @@ export const awsIam: Source = {
   version: '1',
   docs: [
     { title: 'IAM credential reports', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html', read: '2026-11-21' },
-    { title: 'GetAccountAuthorizationDetails', url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html', read: '2026-11-21' },
+    {
+      title: 'GetAccountAuthorizationDetails',
+      url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html',
+      read: '2026-11-21',
+    },
     { title: 'ListAccessKeys', url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html', read: '2026-11-21' },
   ],
   framing: 'Credential report (CSV or get-credential-report JSON), get-account-authorization-details, list-users, list-roles, list-access-keys',

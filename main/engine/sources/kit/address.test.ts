@@ -24,11 +24,15 @@ test.each(['', ' ', '-'])('nothing is said by %j', (source) => {
 });
 
 test('every address of either family is one, with and without a port', () => {
-  fc.assert(fc.property(fc.ipV4(), fc.integer({ min: 1, max: 65535 }), (host, port) => {
-    expect(readOrigin(`${host}:${port}`).ip).toBe(host);
-  }));
-  fc.assert(fc.property(fc.ipV6(), (host) => {
-    expect(isAddress(host)).toBe(true);
-    expect(readOrigin(`[${host}]:443`).ip).not.toBeNull();
-  }));
+  fc.assert(
+    fc.property(fc.ipV4(), fc.integer({ min: 1, max: 65535 }), (host, port) => {
+      expect(readOrigin(`${host}:${port}`).ip).toBe(host);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.ipV6(), (host) => {
+      expect(isAddress(host)).toBe(true);
+      expect(readOrigin(`[${host}]:443`).ip).not.toBeNull();
+    }),
+  );
 });

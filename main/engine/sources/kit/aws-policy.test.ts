@@ -3,7 +3,13 @@ import { formatIso } from '../../../../shared/time.ts';
 import { sessionsDeniedBefore, trustedPrincipals } from './aws-policy.ts';
 
 const moment = '2026-03-04T10:11:58.123Z';
-const deny = (change: object = {}): object => ({ Effect: 'Deny', Action: ['*'], Resource: ['*'], Condition: { DateLessThan: { 'aws:TokenIssueTime': moment } }, ...change });
+const deny = (change: object = {}): object => ({
+  Effect: 'Deny',
+  Action: ['*'],
+  Resource: ['*'],
+  Condition: { DateLessThan: { 'aws:TokenIssueTime': moment } },
+  ...change,
+});
 const before = (statement: object | readonly object[]): readonly string[] => sessionsDeniedBefore({ Statement: statement }).map(formatIso);
 
 test('a denial of everything to older sessions revokes them', () => {
@@ -24,6 +30,10 @@ test('less than that revokes nothing', () => {
 
 test('a trust policy names whom it trusts', () => {
   const statement = { Effect: 'Allow', Principal: { AWS: ['arn:aws:iam::111122223333:root', '*'], Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
-  expect(trustedPrincipals({ Statement: [statement, { Effect: 'Deny', Principal: '*' }] })).toEqual(['AWS arn:aws:iam::111122223333:root', 'AWS *', 'Service ec2.amazonaws.com']);
+  expect(trustedPrincipals({ Statement: [statement, { Effect: 'Deny', Principal: '*' }] })).toEqual([
+    'AWS arn:aws:iam::111122223333:root',
+    'AWS *',
+    'Service ec2.amazonaws.com',
+  ]);
   expect(trustedPrincipals({ Statement: { Effect: 'Allow', Principal: '*' } })).toEqual(['anyone']);
 });

@@ -26,7 +26,9 @@ export function sessionsDeniedBefore(document: unknown): readonly Micros[] {
 /** A denial of part of the actions, or under a further condition, would leave sessions alive. */
 function issuedBefore(statement: unknown): Micros | null {
   if (textAt(statement, 'Effect') !== 'Deny' || !everything(at(statement, 'Action')) || !everything(at(statement, 'Resource'))) return null;
-  const conditions = Object.entries(record(at(statement, 'Condition'))).flatMap(([operator, keys]) => Object.entries(record(keys)).map(([key, value]) => ({ operator, key, value })));
+  const conditions = Object.entries(record(at(statement, 'Condition'))).flatMap(([operator, keys]) =>
+    Object.entries(record(keys)).map(([key, value]) => ({ operator, key, value })),
+  );
   const [only] = conditions;
   if (conditions.length !== 1 || !only || !/^DateLessThan(Equals)?$/i.test(only.operator) || only.key.toLowerCase() !== 'aws:tokenissuetime') return null;
   return readTime(Array.isArray(only.value) ? only.value[0] : only.value)?.at ?? null;

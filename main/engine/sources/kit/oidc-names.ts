@@ -7,7 +7,10 @@ const workloadIssuer = /^(oidc\.eks\.|token\.actions\.githubusercontent\.com|vst
 
 /** An issuer as both token and cloud write it: no scheme, no trailing slash. */
 export function issuerRealm(issuer: string): string {
-  return issuer.trim().replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  return issuer
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/+$/, '');
 }
 
 /** The subject of an OpenID Connect token. The same issuer and subject are the same identity wherever they are written. */

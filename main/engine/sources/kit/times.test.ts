@@ -34,11 +34,13 @@ test('the portal writes the day first', () => {
 });
 
 test('an epoch means the same moment in seconds, milliseconds, microseconds and nanoseconds', () => {
-  fc.assert(fc.property(fc.integer({ min: 100_000_000, max: 9_999_999_999 }), (seconds) => {
-    const at = seconds * 1_000_000;
-    expect(readEpoch(seconds)?.at).toBe(at);
-    if (seconds < 1_000_000_000) return;
-    for (const scale of [1e3, 1e6]) expect(readEpoch(seconds * scale)?.at).toBe(at);
-    expect(readTime(`${seconds}000000000`)?.at).toBe(at);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 100_000_000, max: 9_999_999_999 }), (seconds) => {
+      const at = seconds * 1_000_000;
+      expect(readEpoch(seconds)?.at).toBe(at);
+      if (seconds < 1_000_000_000) return;
+      for (const scale of [1e3, 1e6]) expect(readEpoch(seconds * scale)?.at).toBe(at);
+      expect(readTime(`${seconds}000000000`)?.at).toBe(at);
+    }),
+  );
 });

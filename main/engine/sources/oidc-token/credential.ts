@@ -5,8 +5,34 @@ import type { Token } from './tokens.ts';
 
 /** Claims kept as they are, by name; everything else stays in the original. */
 const keptClaims = [
-  'iss', 'sub', 'azp', 'client_id', 'appid', 'oid', 'tid', 'uti', 'idtyp', 'jti', 'sid', 'acr', 'token_use', 'username', 'preferred_username', 'repository', 'ref', 'environment',
-  'workflow_ref', 'job_workflow_ref', 'run_id', 'run_attempt', 'actor', 'event_name', 'runner_environment', 'project_path', 'pipeline_id', 'job_id',
+  'iss',
+  'sub',
+  'azp',
+  'client_id',
+  'appid',
+  'oid',
+  'tid',
+  'uti',
+  'idtyp',
+  'jti',
+  'sid',
+  'acr',
+  'token_use',
+  'username',
+  'preferred_username',
+  'repository',
+  'ref',
+  'environment',
+  'workflow_ref',
+  'job_workflow_ref',
+  'run_id',
+  'run_attempt',
+  'actor',
+  'event_name',
+  'runner_environment',
+  'project_path',
+  'pipeline_id',
+  'job_id',
 ];
 
 /** The token as a credential: by issuer and `jti` where it has one, else by a fingerprint of the whole. */
@@ -16,7 +42,10 @@ export function credentialOf(token: Token): CredentialRef {
   return {
     kind,
     id: idOf(token),
-    display: bounded(`${kind.replaceAll('_', ' ')}${subject ? ` of ${subject}` : ''}${textAt(token.claims, 'jti') ? ` (${masked(textAt(token.claims, 'jti'))})` : ''}`, 200),
+    display: bounded(
+      `${kind.replaceAll('_', ' ')}${subject ? ` of ${subject}` : ''}${textAt(token.claims, 'jti') ? ` (${masked(textAt(token.claims, 'jti'))})` : ''}`,
+      200,
+    ),
     lifetime: textAt(token.claims, 'exp') === '' ? 'unknown' : 'ephemeral',
     attributes: attributesOf(token),
     ...(token.secret === '' ? {} : { secrets: present({ token: token.secret, signing_input: token.signingInput }) }),
@@ -33,10 +62,18 @@ function idOf({ claims, secret }: Token): CredentialRef['id'] {
 }
 
 const labels: ReadonlyMap<string, CredentialKind> = new Map([
-  ['id_token', 'id_token'], ['id_token_hint', 'id_token'], ['access_token', 'access_token'], ['refresh_token', 'refresh_token'],
+  ['id_token', 'id_token'],
+  ['id_token_hint', 'id_token'],
+  ['access_token', 'access_token'],
+  ['refresh_token', 'refresh_token'],
 ]);
 const types: ReadonlyMap<string, CredentialKind> = new Map([
-  ['at+jwt', 'access_token'], ['application/at+jwt', 'access_token'], ['bearer', 'access_token'], ['access', 'access_token'], ['id', 'id_token'], ['refresh', 'refresh_token'],
+  ['at+jwt', 'access_token'],
+  ['application/at+jwt', 'access_token'],
+  ['bearer', 'access_token'],
+  ['access', 'access_token'],
+  ['id', 'id_token'],
+  ['refresh', 'refresh_token'],
 ]);
 
 /** What the token is for. A workload's own kinds first, then the name it was found under, its declared type, its claims. */

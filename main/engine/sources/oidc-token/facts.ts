@@ -39,7 +39,9 @@ function endFacts(claims: Fields, credential: CredentialRef): readonly FactReadi
 
 function introspected({ active }: Token, credential: CredentialRef): readonly FactReading[] {
   if (active === '') return [];
-  return [{ fact: 'credential', credential, what: active === 'true' ? 'listed_active' : 'listed_inactive', at: null, detail: `introspection: active ${active}` }];
+  return [
+    { fact: 'credential', credential, what: active === 'true' ? 'listed_active' : 'listed_inactive', at: null, detail: `introspection: active ${active}` },
+  ];
 }
 
 /** `act` (RFC 8693): the actor holds the token and uses the subject's authority; a nested `act` names earlier actors. */
@@ -53,6 +55,18 @@ function delegation(claims: Fields, credential: CredentialRef, subject: Identity
   return [
     { fact: 'identity', identity: actor, attributes: present({ actsFor: subject?.name ?? '', earlierActor: earlier }) },
     { fact: 'holding', identity: actor, credential, basis: 'issued', via: null, from: issued },
-    ...(issued === null ? [] : [{ fact: 'derivation', method: 'Delegation', at: issued, parentIdentity: actor, parentCredential: null, child: credential, childIdentity: subject } as const]),
+    ...(issued === null
+      ? []
+      : [
+          {
+            fact: 'derivation',
+            method: 'Delegation',
+            at: issued,
+            parentIdentity: actor,
+            parentCredential: null,
+            child: credential,
+            childIdentity: subject,
+          } as const,
+        ]),
   ];
 }

@@ -13,7 +13,9 @@ function factsOf(text: string) {
 }
 
 test('the subject of a token is the identity that a cloud names by the same issuer and subject', () => {
-  const { facts } = factsOf(token({ iss: 'https://token.actions.githubusercontent.com', sub: 'repo:example/app:ref:refs/heads/main', exp: 1772532900, iat: 1772532000, jti: 'j' }));
+  const { facts } = factsOf(
+    token({ iss: 'https://token.actions.githubusercontent.com', sub: 'repo:example/app:ref:refs/heads/main', exp: 1772532900, iat: 1772532000, jti: 'j' }),
+  );
   const holder = facts.flatMap((fact) => (fact.fact === 'holding' ? [identityKey(fact.identity)] : []));
   expect(holder).toEqual(['oidc:token.actions.githubusercontent.com:repo:example/app:ref:refs/heads/main']);
   expect(identityKey(oidcIdentity('token.actions.githubusercontent.com/', 'repo:example/app:ref:refs/heads/main'))).toBe(holder[0]);

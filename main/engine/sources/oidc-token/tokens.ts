@@ -15,11 +15,25 @@ export interface Token {
   readonly active: string;
 }
 
-export type Found = { readonly kind: 'tokens'; readonly tokens: readonly Token[] } | { readonly kind: 'unreadable'; readonly why: string } | { readonly kind: 'none' };
+export type Found =
+  | { readonly kind: 'tokens'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'none' };
 
 const line = /^(?:(?:export\s+)?([\w.-]{1,60})\s*[:=]\s*)?(?:(?:Bearer|JWT)\s+)?["']?(eyJ[\w-]*\.[\w-]*(?:\.[\w-]*){0,3})["']?[,;]?$/i;
 /** Members of token responses that hold a token: RFC 6749, OpenID Connect Core, RFC 8693, Kubernetes TokenRequest. */
-const tokenFields = ['id_token', 'access_token', 'refresh_token', 'subject_token', 'actor_token', 'assertion', 'client_assertion', 'id_token_hint', 'jwt', 'token'];
+const tokenFields = [
+  'id_token',
+  'access_token',
+  'refresh_token',
+  'subject_token',
+  'actor_token',
+  'assertion',
+  'client_assertion',
+  'id_token_hint',
+  'jwt',
+  'token',
+];
 
 /** Tokens in a line of text or in a JSON value. */
 export function tokensIn(value: unknown): Found {
@@ -27,7 +41,7 @@ export function tokensIn(value: unknown): Found {
   if (!isRecord(value)) return { kind: 'none' };
   if (isRecord(at(value, 'header')) && isRecord(at(value, 'payload'))) return one(decodedToken(value));
   const named = tokenFields.filter((field) => textAt(value, field) !== '' && (field !== 'token' || looksLikeJwt(textAt(value, field))));
-  if (named.some((field) => looksLikeJwt(textAt(value, field))) || textAt(value, 'token_type') !== '' && named.length > 0) return response(value, named);
+  if (named.some((field) => looksLikeJwt(textAt(value, field))) || (textAt(value, 'token_type') !== '' && named.length > 0)) return response(value, named);
   if (typeof at(value, 'active') === 'boolean' && isIntrospection(value)) return introspection(value);
   return isClaims(value) ? one({ label: '', header: {}, claims: value, secret: '', signingInput: '', active: '' }) : { kind: 'none' };
 }
@@ -64,15 +78,22 @@ function decodePart(part: string | undefined): Fields | null {
 
 function decodedToken(value: Fields): Token {
   const source = [textAt(value, 'raw'), textAt(value, 'token')].find(looksLikeJwt) ?? '';
-  return { label: '', header: record(at(value, 'header')), claims: record(at(value, 'payload')), secret: source, signingInput: source.split('.').slice(0, 2).join('.'), active: '' };
+  return {
+    label: '',
+    header: record(at(value, 'header')),
+    claims: record(at(value, 'payload')),
+    secret: source,
+    signingInput: source.split('.').slice(0, 2).join('.'),
+    active: '',
+  };
 }
 
 /** A token endpoint's answer. Opaque tokens are kept as what they are: a kind and a fingerprint. */
 function response(value: Fields, fields: readonly string[]): Found {
   const tokens = fields.map((field): Token => {
     const source = textAt(value, field);
-    const shared: Fields = { ...(textAt(value, 'scope') === '' ? {} : { scope: textAt(value, 'scope') }) };
-    return (looksLikeJwt(source) ? decode(source, field) : null) ?? { label: field, header: {}, claims: field === 'access_token' ? shared : {}, secret: source, signingInput: '', active: '' };
+    const said: Fields = field === 'access_token' ? { scope: textAt(value, 'scope') } : {};
+    return (looksLikeJwt(source) ? decode(source, field) : null) ?? { label: field, header: {}, claims: said, secret: source, signingInput: '', active: '' };
   });
   return { kind: 'tokens', tokens };
 }
@@ -88,7 +109,14 @@ function introspection(value: Fields): Found {
   if (textAt(value, 'jti') === '' && textAt(value, 'sub') === '' && textAt(value, 'client_id') === '') {
     return { kind: 'unreadable', why: 'An introspection result that names no token: it cannot be tied to a credential.' };
   }
-  return one({ label: textAt(value, 'token_type') === 'refresh_token' ? 'refresh_token' : 'access_token', header: {}, claims: value, secret: '', signingInput: '', active });
+  return one({
+    label: textAt(value, 'token_type') === 'refresh_token' ? 'refresh_token' : 'access_token',
+    header: {},
+    claims: value,
+    secret: '',
+    signingInput: '',
+    active,
+  });
 }
 
 /** The payload alone: an issuer, a subject or client, and the times only tokens have. */
