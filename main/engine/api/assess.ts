@@ -16,8 +16,8 @@ export const assessHandlers = {
     return act(context, ['assessments', 'events'], (db, stamp) => addAssessment(db, stamp, { ...said, target: chosen }));
   },
   'assess.list': (context, page) => listAssessments(context.openCase().read, page),
-  'assess.assertHolding': (context, asserted) => {
-    act(context, ['events'], (db, stamp) => assertHolding(db, stamp, asserted));
+  'assess.assertHolding': async (context, asserted) => {
+    await act(context, ['events'], (db, stamp) => assertHolding(db, stamp, asserted));
     return {};
   },
 } satisfies Partial<Handlers>;

@@ -36,14 +36,14 @@ export const caseHandlers = {
     return {};
   },
   'case.summary': (context) => summarise(context.openCase()),
-  'case.setClock': (context, { at }) => {
-    act(context, ['case'], (db, stamp) => setCaseClock(db, stamp, at as Micros));
+  'case.setClock': async (context, { at }) => {
+    await act(context, ['case'], (db, stamp) => setCaseClock(db, stamp, at as Micros));
     return summarise(context.openCase());
   },
   'milestone.set': (context, wanted) => act(context, ['milestones'], (db, stamp) => setMilestone(db, stamp, wanted)),
   'milestone.move': (context, { id, at, reason }) => act(context, ['milestones'], (db, stamp) => moveMilestone(db, stamp, id, at as Micros, reason)),
-  'milestone.withdraw': (context, { id, reason }) => {
-    act(context, ['milestones'], (db, stamp) => withdrawMilestone(db, stamp, id, reason));
+  'milestone.withdraw': async (context, { id, reason }) => {
+    await act(context, ['milestones'], (db, stamp) => withdrawMilestone(db, stamp, id, reason));
     return {};
   },
 } satisfies Partial<Handlers>;

@@ -37,9 +37,9 @@ export async function openSampleCase(context: Context, examiner: string): Promis
   context.setCase(handle);
   try {
     await importPaths(context, [exports], []);
-    act(context, ['case'], (db, stamp) => setCaseClock(db, stamp, told.caseClock));
-    for (const milestone of told.milestones) act(context, ['milestones'], (db, stamp) => setMilestone(db, stamp, milestone));
-    for (const asserted of told.assertions) act(context, ['events'], (db, stamp) => assertHolding(db, stamp, asserted));
+    await act(context, ['case'], (db, stamp) => setCaseClock(db, stamp, told.caseClock));
+    for (const milestone of told.milestones) await act(context, ['milestones'], (db, stamp) => setMilestone(db, stamp, milestone));
+    for (const asserted of told.assertions) await act(context, ['events'], (db, stamp) => assertHolding(db, stamp, asserted));
     return handle;
   } catch (error) {
     context.setCase(null);
