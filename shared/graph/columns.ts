@@ -35,7 +35,7 @@ export interface Grid {
   readonly routes: readonly Route[];
 }
 
-const widest = { identity: 190, credential: 190, plane: 130, resource: 230 } as const;
+const widest = { identity: 210, credential: 190, plane: 130, resource: 210 } as const;
 const least = 92;
 export const labelSize = 12;
 export const subSize = 10.5;

@@ -39,7 +39,8 @@ function nodeAt(cell: Cell, node: NonNullable<Cell['node']>, columnX: readonly n
 }
 
 function placeAcross(grid: Grid, wanted: number): { columnX: number[]; width: number } {
-  const gaps = grid.columns.map((_, column) => (column + 1 < grid.columns.length ? gapAfter(grid, column) : 0));
+  const roomy = grid.columns.map((_, column) => (column + 1 < grid.columns.length ? gapAfter(grid, column) : 0));
+  const gaps = squeezed(grid, roomy, wanted);
   const natural = 2 * margin + grid.columns.reduce((sum, column) => sum + column.width, 0) + gaps.reduce((sum, gap) => sum + gap, 0);
   const spread = gaps.length > 1 ? Math.max(0, Math.min(140, (wanted - natural) / (gaps.length - 1))) : 0;
   const columnX: number[] = [];
@@ -51,6 +52,23 @@ function placeAcross(grid: Grid, wanted: number): { columnX: number[]; width: nu
   return { columnX, width: Math.round(Math.max(wanted, x + margin)) };
 }
 
+/** Where the room is less than the picture would like, gaps shrink before anything else does: names on edges are cut, names of nodes are not. */
+function squeezed(grid: Grid, roomy: readonly number[], wanted: number): readonly number[] {
+  const columns = 2 * margin + grid.columns.reduce((sum, column) => sum + column.width, 0);
+  const like = roomy.reduce((sum, gap) => sum + gap, 0);
+  if (wanted <= 0 || columns + like <= wanted) return roomy;
+  const share = Math.max(0, wanted - columns) / like;
+  return roomy.map((gap, column) => (gap === 0 ? 0 : Math.min(gap, Math.max(56, 40 + crossing(grid, column) * 1.6, gap * share))));
+}
+
+/** Edges that pass between a column and the next. */
+function crossing(grid: Grid, column: number): number {
+  return grid.routes.filter(({ cells }) => {
+    const columns = cells.map((cell) => (grid.cells[cell] as Cell).column);
+    return Math.min(...columns) <= column && Math.max(...columns) > column;
+  }).length;
+}
+
 function gapAfter(grid: Grid, column: number): number {
   let widest = 0;
   let pieces = 0;
@@ -59,7 +77,7 @@ function gapAfter(grid: Grid, column: number): number {
     if (Math.min(...columns) <= column && Math.max(...columns) > column) pieces += 1;
     if (edge.kind !== 'touched' && Math.max(...columns) === column + 1) widest = Math.max(widest, textWidth(edge.label, 10));
   }
-  return Math.min(230, Math.max(70, widest + 44, 50 + pieces * 2.2));
+  return Math.min(230, Math.max(58, widest + 30, 44 + pieces * 1.8));
 }
 
 function tallest(grid: Grid, gap: number): number {

@@ -132,7 +132,7 @@ function footOf(picture: GraphPicture, layout: Layout, options: SvgOptions, them
     y += 17;
   };
   if (picture.folded.length > 0) for (const text of wrap(`folded: ${picture.folded.map((fold) => fold.words).join(', ')}`, Math.max(layout.width, 760) - 40)) line(text);
-  if (picture.leftOut.nodes + picture.leftOut.edges > 0) line(`left out of this picture: ${picture.leftOut.nodes} nodes and ${picture.leftOut.edges} edges, those with the fewest events`);
+  if (picture.leftOut.nodes + picture.leftOut.edges > 0) line(`not in this picture: ${picture.leftOut.nodes.toLocaleString('en-GB')} further nodes and ${picture.leftOut.edges.toLocaleString('en-GB')} further edges of the case`);
   if (options.legend) {
     parts.push(...legendOf(y + 4, theme));
     y += 44;

@@ -73,7 +73,8 @@ function byStanding(a: Standing, b: Standing): number {
 
 /** `…7X2Q (ci-legacy)`. */
 export function nameOf(life: Life): string {
-  return life.holder ? `${life.credential.display} (${life.holder.display})` : life.credential.display;
+  const { display } = life.credential;
+  return life.holder && !display.includes(life.holder.display) ? `${display} (${life.holder.display})` : display;
 }
 
 function sentenceOf(subject: Subject, standings: readonly Standing[], ends: readonly Moment[], count: (at: number, validity: Validity) => number): string {

@@ -62,7 +62,7 @@ function usesBy(rows: readonly PairRow[]): { counts: RungCounts; first: Micros |
 
 function mintedLinks(known: Known): Link[] {
   return [...known.credentials.values()].flatMap((child) =>
-    (known.minted.get(child.id) ?? []).flatMap((row): Link[] => {
+    bestDerivations(known, child.id).flatMap((row): Link[] => {
       const parent = row.parentCredential === null ? undefined : known.credentials.get(row.parentCredential);
       const person = row.parentIdentity === null ? undefined : known.identities.get(row.parentIdentity);
       if (!parent && !person) return [];
@@ -80,6 +80,14 @@ function mintedLinks(known: Known): Link[] {
       ];
     }),
   );
+}
+
+/** One call is often recorded in two accounts, and only the caller's own record names the credential: the other then says nothing more. */
+function bestDerivations({ minted, credentials }: Known, child: number): readonly DerivationRow[] {
+  const rows = minted.get(child) ?? [];
+  const named = rows.filter((row) => row.parentCredential !== null && credentials.has(row.parentCredential));
+  const one = new Map((named.length > 0 ? named : rows).map((row) => [`${row.parentCredential ?? ''} ${row.parentIdentity ?? ''} ${row.method}`, row]));
+  return [...one.values()];
 }
 
 const strength: readonly HoldingBasis[] = ['used', 'issued', 'inventory', 'exposed', 'asserted'];
@@ -169,7 +177,7 @@ function credentialThings({ credentials, byCredential, minted, holdings, identit
   const depth = depthsOf(into, [...credentials.values()].map((row) => nodeId.credential(row.key)));
   const things = [...credentials.values()].map((row): Thing => {
     const id = nodeId.credential(row.key);
-    const carried = minted.get(row.id)?.[0]?.childIdentity ?? holdings.get(row.id)?.find((holding) => holding.basis === 'used')?.identity ?? null;
+    const carried = minted.get(row.id)?.[0]?.childIdentity ?? bearerOf(holdings.get(row.id) ?? [], identities);
     const bearer = carried === null ? undefined : identities.get(carried);
     const parent = (into.get(id) ?? []).map((link) => link.from).sort()[0] ?? '';
     const subject = scope.subjectCredentials.has(row.id);
@@ -184,6 +192,12 @@ function credentialThings({ credentials, byCredential, minted, holdings, identit
     things.push({ id: nodeId.none(person.key), lane: 'credential', kind: 'none', label: 'no credential', sub: `recorded for ${person.display}`, depth: 0, subject: false, family: `none:${person.kind}:${person.realm}`, familyWords: 'identities without a recorded credential', ...usesBy(rows) });
   }
   return things;
+}
+
+/** Who a credential belongs to by its holdings; records of a rejected call often withhold the name, and say nothing then. */
+function bearerOf(rows: readonly HoldingRow[], identities: ReadonlyMap<number, IdentityRow>): number | null {
+  const known = rows.filter((row) => identities.get(row.identity)?.kind !== 'anonymous' && !isForeign(row.basis));
+  return [...known].sort((a, b) => strength.indexOf(a.basis) - strength.indexOf(b.basis))[0]?.identity ?? null;
 }
 
 function credentialSub(row: CredentialRow, bearer: IdentityRow | undefined): string {

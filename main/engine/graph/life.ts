@@ -42,7 +42,7 @@ export interface Life {
 /** Lives of these credentials, by id. */
 export function livesOf(db: ReadDb, ids: readonly number[]): Map<number, Life> {
   const minted = Map.groupBy(derivationsOf(db, ids), (row) => row.child);
-  const parents = [...minted.values()].flatMap((rows) => (rows[0]?.parentCredential === null || rows[0] === undefined ? [] : [rows[0].parentCredential]));
+  const parents = [...minted.values()].flat().flatMap((row) => (row.parentCredential === null ? [] : [row.parentCredential]));
   const credentials = credentialsById(db, new Set([...ids, ...parents]));
   const facts = Map.groupBy(factsOf(db, credentials.keys()), (row) => row.credential);
   const holdings = Map.groupBy(holdingsOf(db, ids), (row) => row.credential);
@@ -54,7 +54,8 @@ export function livesOf(db: ReadDb, ids: readonly number[]): Map<number, Life> {
     ids.flatMap((id) => {
       const credential = credentials.get(id);
       if (!credential) return [];
-      const row = minted.get(id)?.[0] ?? null;
+      const rows = minted.get(id) ?? [];
+      const row = rows.find((each) => each.parentCredential !== null) ?? rows[0] ?? null;
       const parent = row?.parentCredential ?? null;
       const parentEnds = parent === null ? [] : endsFromFacts(facts.get(parent) ?? []);
       const parentName = parent === null ? '' : (credentials.get(parent)?.display ?? '');
@@ -100,10 +101,11 @@ function parentNoteOf({ credential, parentEnds, parentName }: Known): string {
   return `Its parent ${parentName} was ${end.kind} at ${utc(end.at)}; that does not end sessions minted from it.`;
 }
 
-/** Who it belongs to: the identity whose authority it carries, else a holder who is not merely able to read it. */
+/** Who it belongs to: the identity whose authority it carries, else a holder who is not merely able to read it, and who is named. */
 function holderOf({ minted, holdings, identities }: Known): IdentityRow | null {
   const order = ['used', 'inventory', 'issued', 'asserted', 'exposed'];
-  const best = [...holdings].sort((a, b) => order.indexOf(a.basis) - order.indexOf(b.basis))[0];
+  const rank = (row: HoldingRow): number => order.indexOf(row.basis) + (identities.get(row.identity)?.kind === 'anonymous' ? order.length : 0);
+  const best = [...holdings].sort((a, b) => rank(a) - rank(b))[0];
   return identities.get(minted?.childIdentity ?? best?.identity ?? -1) ?? null;
 }
 

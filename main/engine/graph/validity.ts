@@ -30,7 +30,7 @@ function bareVerdict(life: Life, at: Micros): ValidityVerdict {
     const words = end ? `${sentence(end.words)} But it was used, and served, at ${utc(lastProof)}: the records contradict each other.` : `In use before and after: last accepted at ${utc(lastProof)}.`;
     return { validity: 'valid', rule: words, inferred: false };
   }
-  if (end) return { validity: end.kind === 'rotated' ? 'superseded' : 'revoked', rule: sentence(end.words), inferred: false };
+  if (end && !(expires && expires.at <= end.at)) return { validity: end.kind === 'rotated' ? 'superseded' : 'revoked', rule: sentence(end.words), inferred: false };
   if (expires && at >= expires.at) return { validity: 'expired', rule: sentence(expires.inferred ? expires.words : expires.words.replace(/^expires/, 'expired')), inferred: expires.inferred };
   return openVerdict(life, at, born);
 }
