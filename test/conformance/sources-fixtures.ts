@@ -37,7 +37,7 @@ function recordsOf(path: string): readonly FramedRecord[] {
   const text = readFileSync(path, 'utf8');
   switch (extname(path)) {
     case '.csv':
-      return parse(text, { columns: true }).map((row) => ({ form: 'row', row }));
+      return parse<Record<string, string>>(text, { columns: true }).map((row) => ({ form: 'row', row }));
     case '.txt':
       return text
         .split('\n')

@@ -6,7 +6,7 @@ import type { FramedRecord, Reading } from '../source.ts';
 import { awsCloudTrail } from './source.ts';
 
 const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
-const rows = (name: string): FramedRecord[] => parse(fixture(name), { columns: true }).map((row) => ({ form: 'row', row }));
+const rows = (name: string): FramedRecord[] => parse<Record<string, string>>(fixture(name), { columns: true }).map((row) => ({ form: 'row', row }));
 const json = (value: unknown): FramedRecord => ({ form: 'json', value, within: '' });
 
 const bare = (JSON.parse(fixture('calls.json')) as { Records: unknown[] }).Records;

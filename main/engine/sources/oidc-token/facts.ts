@@ -15,14 +15,23 @@ export function factsOfToken(token: Token): readonly FactReading[] {
     { fact: 'credential', credential, what: 'issued', at: issued, detail: issued === null ? 'a token without iat' : `iat ${textAt(token.claims, 'iat')}` },
     ...endFacts(token.claims, credential),
     ...introspected(token, credential),
-    ...(subject ? [{ fact: 'holding', identity: subject, credential, basis: 'issued', via: null, from: issued } as const] : []),
-    ...delegation(token.claims, credential, subject, issued),
+    // Nobody vouches for what an unsigned token says of people.
+    ...(isUnsigned(token) ? [] : holdings(token.claims, credential, subject, issued)),
   ];
 }
 
 export function remarksOnToken(token: Token): readonly Remark[] {
-  if (textAt(token.header, 'alg').toLowerCase() !== 'none') return [];
+  if (!isUnsigned(token)) return [];
   return [{ code: 'signer_untrusted', message: 'alg is none: nobody signed this token, so its claims prove nothing.' }];
+}
+
+function isUnsigned({ header }: Token): boolean {
+  return textAt(header, 'alg').toLowerCase() === 'none';
+}
+
+function holdings(claims: Fields, credential: CredentialRef, subject: IdentityRef | null, issued: Micros | null): readonly FactReading[] {
+  const own: readonly FactReading[] = subject ? [{ fact: 'holding', identity: subject, credential, basis: 'issued', via: null, from: issued }] : [];
+  return [...own, ...delegation(claims, credential, subject, issued)];
 }
 
 /** Named by issuer and subject together; a subject without an issuer names nobody. */

@@ -43,9 +43,10 @@ test.each([
   expect(facts.flatMap((fact) => (fact.fact === 'credential' ? [fact.credential.kind] : []))[0]).toBe(kind);
 });
 
-test('a token that nobody signed is flagged', () => {
-  const { remarks } = factsOf(token({ iss: 'https://idp.example.com', sub: 'admin', exp: 1772532000 }, { alg: 'None' }));
+test('a token that nobody signed is flagged and makes nobody a holder', () => {
+  const { facts, remarks } = factsOf(token({ iss: 'https://idp.example.com', sub: 'admin', exp: 1772532000 }, { alg: 'None' }));
   expect(remarks.map(({ code }) => code)).toEqual(['signer_untrusted']);
+  expect(facts.map(({ fact }) => fact)).toEqual(['credential', 'credential']);
 });
 
 test('an actor holds the token of whom it acts for', () => {
