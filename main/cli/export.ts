@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { print, printJson, withCase } from './context.ts';
 import { passphraseOption, readPassphrase, type PassphraseSource } from './passphrase.ts';
-import { printable } from './printable.ts';
+import { showHidden } from '../../shared/visible-text.ts';
 
 interface Options extends PassphraseSource {
   readonly out: string;
@@ -22,11 +22,11 @@ export function register(program: Command): void {
     .option('--json', 'print the result as JSON')
     .action(async (folder: string, options: Options) => {
       const { out, key, json } = options;
-      const passphrase = await readPassphrase(options, `Passphrase of the key ${printable(key)}: `);
+      const passphrase = await readPassphrase(options, `Passphrase of the key ${showHidden(key)}: `);
       await withCase(folder, async (call) => {
         const made = await call('bundle.export', { out, key, passphrase });
         if (json) return printJson(made);
-        for (const [what, path] of [['bundle', made.folder], ['allowed_signers', made.allowedSigners], ['report', made.report], ['picture', made.picture]] as const) await print(`${what.padEnd(16)}${printable(path)}`);
+        for (const [what, path] of [['bundle', made.folder], ['allowed_signers', made.allowedSigners], ['report', made.report], ['picture', made.picture]] as const) await print(`${what.padEnd(16)}${showHidden(path)}`);
         await print(made.verification.verdict);
         await print('\nAnyone can check it without Keyholder, in bash:\n');
         for (const command of made.commands) await print(`${command}\n`);

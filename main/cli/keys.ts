@@ -4,7 +4,7 @@ import { fail } from '../../shared/problems.ts';
 import { formatIso, type Micros } from '../../shared/time.ts';
 import { print, printJson, withEngine } from './context.ts';
 import { passphraseOption, readPassphrase, type PassphraseSource } from './passphrase.ts';
-import { printable } from './printable.ts';
+import { showHidden } from '../../shared/visible-text.ts';
 
 /** `keyholder keys`: the signing keys on this machine. */
 export function register(program: Command): void {
@@ -18,7 +18,7 @@ export function register(program: Command): void {
     .option(...passphraseOption)
     .option('--json', 'print the key as JSON')
     .action(async (name: string, options: PassphraseSource & { readonly role: string; readonly json?: true }) => {
-      const passphrase = await readPassphrase(options, `Passphrase for the new key ${printable(name)}: `, 'The same again: ');
+      const passphrase = await readPassphrase(options, `Passphrase for the new key ${showHidden(name)}: `, 'The same again: ');
       await withEngine(async (call) => {
         const key = await call('keys.new', { name, role: options.role, passphrase });
         await (options.json ? printJson(key) : print(allowedSignersLine(key)));
@@ -33,7 +33,7 @@ export function register(program: Command): void {
       await withEngine(async (call) => {
         const all = await call('keys.list', {});
         if (json) return printJson(all);
-        for (const key of all) await print(printable(`${key.name}  ${key.role}  ${key.fingerprint}  ${formatIso(key.createdAt as Micros)}`));
+        for (const key of all) await print(showHidden(`${key.name}  ${key.role}  ${key.fingerprint}  ${formatIso(key.createdAt as Micros)}`));
       });
     });
   keys

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { print, printJson, withCase } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
-import { printable } from './printable.ts';
+import { showHidden } from '../../shared/visible-text.ts';
 
 /** `keyholder reverify CASE`: whether the originals and the custody log of a case are still what they were. */
 export function register(program: Command): void {
@@ -18,9 +18,9 @@ export function register(program: Command): void {
         if (json) await printJson({ originals, custody });
         else {
           await print(`${originals.checked} originals, ${originals.bytes} bytes: ${originals.broken.length === 0 ? 'all as they were imported' : `${originals.broken.length} BROKEN`}`);
-          for (const problem of originals.broken) await print(printable(`  ${problem.file ?? ''} ${problem.message}`));
+          for (const problem of originals.broken) await print(showHidden(`  ${problem.file ?? ''} ${problem.message}`));
           await print(`custody log, ${custody.entries} entries: ${custody.whole ? 'one unbroken chain' : `BROKEN from entry ${custody.firstBroken ?? ''} on`}`);
-          for (const remark of custody.remarks) await print(printable(`  ${remark}`));
+          for (const remark of custody.remarks) await print(showHidden(`  ${remark}`));
         }
         process.exitCode = originals.broken.length === 0 && custody.whole ? exitCodes.done : 1;
       });

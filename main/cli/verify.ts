@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { Verification } from '../../shared/rpc/evidence.ts';
 import { print, printJson, withEngine } from './context.ts';
-import { printable } from './printable.ts';
+import { showHidden } from '../../shared/visible-text.ts';
 
 interface Options {
   readonly signers?: string;
@@ -33,11 +33,11 @@ export function register(program: Command): void {
 }
 
 async function printVerification({ verdict, checks, signers, files, bytes, caseReference }: Verification): Promise<void> {
-  if (checks.length > 0) await print(printable(`case ${caseReference}, ${files} files, ${bytes} bytes`));
+  if (checks.length > 0) await print(showHidden(`case ${caseReference}, ${files} files, ${bytes} bytes`));
   for (const check of checks) {
-    await print(printable(`${words[check.state].padEnd(12)} ${check.title}: ${check.detail}`));
-    for (const file of check.files) await print(`             ${printable(file)}`);
+    await print(showHidden(`${words[check.state].padEnd(12)} ${check.title}: ${check.detail}`));
+    for (const file of check.files) await print(`             ${showHidden(file)}`);
   }
-  for (const signer of signers) await print(printable(`signer       ${signer.principal}, ${signer.fingerprint}, ${signer.trusted ? 'trusted' : 'not trusted'}`));
-  await print(printable(verdict));
+  for (const signer of signers) await print(showHidden(`signer       ${signer.principal}, ${signer.fingerprint}, ${signer.trusted ? 'trusted' : 'not trusted'}`));
+  await print(showHidden(verdict));
 }
