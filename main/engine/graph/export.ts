@@ -24,21 +24,35 @@ export interface Drawing {
 
 /** The picture as a standalone SVG with legend, filter, case reference and time printed in. */
 export function drawSvg(db: ReadDb, drawing: Drawing): string {
+  return svgOf(db, pictureFor(db, drawing), drawing);
+}
+
+/** The picture in each of its forms, from one reading of the case. `at`: the time to print on it. */
+export function pictureFiles(db: ReadDb, filter: Filter, at: number): { readonly svg: string; readonly json: string; readonly graphml: string } {
+  const drawing: Drawing = { filter, expanded: [], hidden: [], theme: 'light', printedAt: at as Micros };
   const picture = pictureFor(db, drawing);
+  return { svg: svgOf(db, picture, drawing), json: jsonOf(picture), graphml: graphml(picture) };
+}
+
+function svgOf(db: ReadDb, picture: GraphPicture, { filter, theme, printedAt }: Drawing): string {
   const title = readSetting(db, 'title');
   return renderSvg(picture, layoutGraph(picture), {
-    theme: drawing.theme,
+    theme,
     title: title === null || title === '' ? 'Who held what, and what it touched' : `${title}: who held what, and what it touched`,
     legend: true,
-    filterWords: describeFilter(shownFilter(db, drawing.filter), (kind, key) => displayOf(db, kind, key)),
+    filterWords: describeFilter(shownFilter(db, filter), (kind, key) => displayOf(db, kind, key)),
     caseReference: readSetting(db, 'reference') ?? '',
-    printedAt: formatIso(drawing.printedAt),
+    printedAt: formatIso(printedAt),
   });
+}
+
+function jsonOf(picture: GraphPicture): string {
+  return `${JSON.stringify(picture, null, 2)}\n`;
 }
 
 /** Writes the picture to a file, replacing what lay there under that name. */
 export function exportPicture(db: ReadDb, file: string, format: 'svg' | 'json' | 'graphml', drawing: Drawing): { file: string; bytes: number } {
-  const text = format === 'svg' ? drawSvg(db, drawing) : format === 'graphml' ? graphml(pictureFor(db, drawing)) : `${JSON.stringify(pictureFor(db, drawing), null, 2)}\n`;
+  const text = format === 'svg' ? drawSvg(db, drawing) : format === 'graphml' ? graphml(pictureFor(db, drawing)) : jsonOf(pictureFor(db, drawing));
   try {
     rmSync(file, { force: true });
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
