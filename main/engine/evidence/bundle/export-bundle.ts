@@ -32,7 +32,7 @@ export interface ExportRequest {
   readonly out: string;
   readonly key: SigningKey;
   /** Works out answers, picture and lists from the moment of the case that is exported. */
-  readonly gather: (moment: CaseHandle) => BundleParts | Promise<BundleParts>;
+  readonly gather: (moment: CaseHandle, at: Micros) => BundleParts;
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
 }
@@ -60,7 +60,7 @@ export async function exportBundle(request: ExportRequest): Promise<Exported> {
     makeNewFolder(building);
     const moment = { ...handle, read: snapshot.db };
     const at = around.now();
-    const parts = await request.gather(moment);
+    const parts = request.gather(moment, at);
     const { chain, digest } = await fillBundle({ ...request, moment, building, next, at, parts });
     const verification = await verifyOwn(request, building, join(out, next.name));
     syncFolders(building);
