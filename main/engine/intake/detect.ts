@@ -18,6 +18,8 @@ export interface Candidate {
   /** The framing in words. */
   readonly framing: string;
   readonly records: readonly FramedRecord[];
+  /** Pieces of the sample that gave no record. */
+  readonly flaws: number;
   /** Best first. */
   readonly guesses: readonly Guess[];
 }
@@ -31,33 +33,41 @@ export const sureEnough = 0.5;
 /** Frames the head of a stream in every way that its first bytes allow and asks every reader about each. Never empty. */
 export function examine(head: Buffer, whole: boolean, name: string, sources: readonly Source[], limits: Limits): readonly Candidate[] {
   return sniff(head.subarray(0, 1024 * 1024).toString('utf8'), whole).map((plan) => {
-    const records = sampleOf(plan, head, whole, limits);
-    return { plan, framing: framingOf(plan, records), records, guesses: ask(records, name, sources) };
+    const { records, flaws } = sampleOf(plan, head, whole, limits);
+    return { plan, framing: framingOf(plan, records), records, flaws, guesses: ask(records, name, sources) };
   });
 }
 
-/** The best claimed candidate; the one whose framing is likeliest where nobody claims any. */
+/**
+ * The candidate of which most records are claimed; the one whose framing is likeliest where nobody claims any. The number
+ * decides, not the share: a wrong framing of a damaged file may give few records, all of them claimed.
+ */
 export function choose(candidates: readonly Candidate[], reader?: string): { readonly candidate: Candidate; readonly guess: Guess | null } {
-  let best = candidates[0]!;
-  let guess: Guess | null = null;
+  let best: { candidate: Candidate; guess: Guess | null; claimed: number } = { candidate: candidates[0]!, guess: null, claimed: 0 };
   for (const candidate of candidates) {
-    const claim = reader === undefined ? candidate.guesses[0] : candidate.guesses.find((one) => one.reader === reader);
-    if (claim && claim.confidence > (guess?.confidence ?? 0)) [best, guess] = [candidate, claim];
+    const guess = reader === undefined ? candidate.guesses[0] : candidate.guesses.find((one) => one.reader === reader);
+    if (!guess) continue;
+    const claimed = (guess.confidence >= sureEnough ? sampleSize : 0) + guess.confidence * candidate.records.length;
+    if (claimed > best.claimed) best = { candidate, guess, claimed };
   }
-  return { candidate: best, guess };
+  return best;
 }
 
-function sampleOf(plan: Plan, head: Buffer, whole: boolean, limits: Limits): readonly FramedRecord[] {
+function sampleOf(plan: Plan, head: Buffer, whole: boolean, limits: Limits): { readonly records: readonly FramedRecord[]; readonly flaws: number } {
   const records: FramedRecord[] = [];
+  let flaws = 0;
   const read = recordsOf(plan, limits);
   const framer = framerFor(plan, (slice) => {
     if (records.length >= sampleSize) return;
-    for (const framed of read(slice)) if (framed.kind === 'record') records.push(framed.record);
+    for (const framed of read(slice)) {
+      if (framed.kind === 'record') records.push(framed.record);
+      else flaws += 1;
+    }
   }, 0, limits);
   const step = 64 * 1024;
   for (let at = 0; at < head.length && records.length < sampleSize; at += step) framer.push(head.subarray(at, at + step));
   if (whole && records.length < sampleSize) framer.end();
-  return records.slice(0, sampleSize);
+  return { records: records.slice(0, sampleSize), flaws };
 }
 
 function ask(records: readonly FramedRecord[], name: string, sources: readonly Source[]): readonly Guess[] {

@@ -12,6 +12,8 @@ export interface FramedStream {
   /** The first bytes as UTF-8. */
   readonly head: Buffer;
   readonly candidates: readonly Candidate[];
+  /** There is not one record in it, and no damage either. */
+  readonly empty: boolean;
   /**
    * Gives every record and every flaw in order, with the place of the record in the stream (from 0), once. `pause` is
    * waited for after each chunk. A stream that breaks off gives all its whole records and one problem.
@@ -68,7 +70,7 @@ export async function frameStream(bytes: AsyncIterable<Buffer>, name: string, so
   }
 
   return {
-    encoding, head, candidates,
+    encoding, head, candidates, empty: over && candidates[0]!.records.length + candidates[0]!.flaws === 0 && broken === null,
     async leave() {
       await source.return?.();
     },

@@ -96,8 +96,8 @@ async function normalizeStream(stream: OpenStream, label: string, name: string, 
   const say = (index: number, offset: number, code: ProblemCode, message: string): void => options.problem({ file: label, index, offset, code, message });
   if (!source) {
     await frames.leave();
-    const empty = frames.head.length === 0;
-    say(-1, 0, empty ? 'empty' : 'unrecognised', empty ? 'This file is empty.' : 'No reader recognises this file.');
+    const { empty } = frames;
+    say(-1, 0, empty ? 'empty' : 'unrecognised', empty ? 'This file holds no record.' : 'No reader recognises this file.');
     return counts;
   }
   const held: NormalEvent[] = [];

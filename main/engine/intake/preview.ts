@@ -33,8 +33,8 @@ async function previewStream(file: FoundFile, stream: OpenStream, sources: reado
   await frames.leave();
   const { candidate, guess } = choose(frames.candidates);
   const claimed = guess !== null && guess.confidence >= sureEnough;
-  const empty = frames.head.length === 0;
-  const problems: Problem[] = empty ? [{ code: 'empty', message: 'This file is empty.' }] : claimed ? [] : [{ code: 'unrecognised', message: 'No reader recognises this file.' }];
+  const { empty } = frames;
+  const problems: Problem[] = empty ? [{ code: 'empty', message: 'This file holds no record.' }] : claimed ? [] : [{ code: 'unrecognised', message: 'No reader recognises this file.' }];
   return {
     path: file.path, member, label: member === '' ? file.label : `${file.label}!${member}`, size, container, encoding: frames.encoding, framing: candidate.framing,
     guesses: allGuesses(frames.candidates, candidate), sampled: candidate.records.length, span: claimed ? spanOf(candidate, sources.find((source) => source.id === guess.reader)) : null,

@@ -52,8 +52,8 @@ async function takeStream(stream: OpenStream, label: string, taking: Taking): Pr
 
   if (!source) {
     await frames.leave();
-    const empty = frames.head.length === 0;
-    packer.note({ index: 0, offset: 0, length: 0, lost: !empty, code: empty ? 'empty' : 'unrecognised', message: empty ? 'This file is empty.' : 'No reader recognises this file; its bytes are kept.' });
+    const { empty } = frames;
+    packer.note({ index: 0, offset: 0, length: 0, lost: !empty, code: empty ? 'empty' : 'unrecognised', message: empty ? 'This file holds no record.' : 'No reader recognises this file; its bytes are kept.' });
     await taking.batch(packer.take());
     taking.end({ ...counts, notes: 1, bytes: 0, records: 0 }, empty);
     return;
