@@ -1,4 +1,6 @@
-import { expect, launch, test } from '../support/app.ts';
+import { join } from 'node:path';
+import { answerDialogs, expect, launch, project, test } from '../support/app.ts';
+import { callFrom, pickFrom } from '../support/page-rpc.ts';
 import { commandOf, familyOf } from '../support/processes.ts';
 
 for (const host of ['child', 'utility'] as const) {
@@ -35,3 +37,41 @@ for (const host of ['child', 'utility'] as const) {
     });
   });
 }
+
+test('as a child process the engine works on a case, and takes only paths that a person chose', async () => {
+  const program = await launch({ env: { KEYHOLDER_ENGINE_HOST: 'child' } });
+  const { app, page, folder } = program;
+  try {
+    expect(await callFrom(page, 'app.about', {})).toMatchObject({ value: { host: 'child', database: true } });
+    const parent = folder;
+    const wanted = { parent, name: 'Chosen', examiner: 'A. Examiner', reference: 'E2E-1' };
+    expect(await callFrom(page, 'case.create', wanted)).toMatchObject({ problem: { code: 'not_allowed' } });
+    await answerDialogs(app, [[parent]]);
+    expect(await pickFrom(page, 'folder')).toEqual([parent]);
+    expect(await callFrom(page, 'case.create', wanted)).toMatchObject({ value: { reference: 'E2E-1', folder: join(parent, 'Chosen.keyholder') } });
+  } finally {
+    await program.close();
+  }
+});
+
+test('as a utility process the engine does what its Electron allows', async () => {
+  const program = await launch({ env: { KEYHOLDER_ENGINE_HOST: 'utility' } });
+  const { app, page } = program;
+  try {
+    const napi = Number(await app.evaluate(() => process.versions['napi']));
+    const database = napi >= 10;
+    expect(await callFrom(page, 'app.about', {})).toMatchObject({ value: { host: 'utility', database } });
+    // Without the database addon a case cannot be opened, which is said; everything that needs none works, import workers included.
+    const opened = await callFrom(page, 'case.openSample', { examiner: 'A. Examiner' });
+    expect(opened).toMatchObject(database ? { value: { examiner: 'A. Examiner' } } : { problem: { code: 'runtime_too_old' } });
+    expect(await callFrom(page, 'keys.new', { name: 'utility', passphrase: 'long enough' })).toMatchObject({ value: { name: 'utility' } });
+    expect(await callFrom(page, 'readers.list', {})).toMatchObject({ value: expect.arrayContaining([expect.objectContaining({ id: 'aws-cloudtrail' })]) });
+    const exports = join(project, 'assets/sample-case/exports');
+    await answerDialogs(app, [[exports]]);
+    await pickFrom(page, 'folders');
+    const preview = await callFrom(page, 'intake.preview', { paths: [exports] });
+    expect(preview).toMatchObject({ value: expect.arrayContaining([expect.objectContaining({ guesses: expect.arrayContaining([expect.objectContaining({ reader: 'aws-cloudtrail' })]) })]) });
+  } finally {
+    await program.close();
+  }
+});

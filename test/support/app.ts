@@ -49,6 +49,7 @@ export async function launch({ env = {}, args = [], executable = electronPath(),
     if (message.type() === 'error') errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
+  await page.locator('#root > *').first().waitFor({ state: 'attached' });
   return {
     app,
     page,
