@@ -54,7 +54,9 @@ export function readIds(trail: Fields): Readonly<Record<string, string>> {
     addendumReason: textAt(trail, 'addendum', 'reason'),
     addendumOf: textAt(trail, 'addendum', 'originalEventID'),
   };
-  return Object.fromEntries(Object.entries(present(found)).map(([name, value]) => [name, bounded(value, 500)]));
+  const ids = present(found);
+  for (const name in ids) ids[name] = bounded(ids[name] ?? '', 500);
+  return ids;
 }
 
 /** `inScopeOf` ties a service-linked call to what caused it, as text. */

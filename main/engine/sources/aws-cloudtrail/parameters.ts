@@ -11,8 +11,7 @@ export interface ParameterRule {
   readonly arn?: string;
 }
 
-/** Request parameters that name what a call was about, where the record's `resources` does not. */
-export const parameters: readonly ParameterRule[] = [
+const rules: readonly ParameterRule[] = [
   { service: 'secretsmanager', path: 'secretId', kind: 'secret' },
   { service: 'secretsmanager', path: 'name', kind: 'secret', action: /^CreateSecret$/ },
   { service: 'secretsmanager', path: 'secretIdList', kind: 'secret' },
@@ -80,6 +79,9 @@ export const parameters: readonly ParameterRule[] = [
   { service: 'rolesanywhere', path: 'profileId', kind: 'profile' },
   { service: 'organizations', path: 'accountId', kind: 'account' },
 ];
+
+/** Request parameters that name what a call was about, where the record's `resources` does not, by service. */
+export const parametersOf: ReadonlyMap<string, readonly ParameterRule[]> = Map.groupBy(rules, (rule) => rule.service);
 
 /** Services whose ARNs name no region. */
 export const globalServices: ReadonlySet<string> = new Set(['iam', 'sts', 'organizations', 'route53']);

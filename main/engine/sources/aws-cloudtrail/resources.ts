@@ -1,7 +1,7 @@
 import type { ResourceRef } from '../../../../shared/model.ts';
 import { at, bounded, isRecord, list, masked, readArn, record, text, textAt } from '../kit.ts';
 import type { Arn, Fields } from '../kit.ts';
-import { ec2Id, ec2Kinds, globalServices, ownerlessEc2, parameters } from './parameters.ts';
+import { ec2Id, ec2Kinds, globalServices, ownerlessEc2, parametersOf } from './parameters.ts';
 import type { ParameterRule } from './parameters.ts';
 
 const most = 50;
@@ -13,7 +13,7 @@ export function readResources(trail: Fields, service: string, account: string): 
   if (listed.length > 0) return once(listed);
   const request = at(trail, 'requestParameters');
   const operation = textAt(trail, 'eventName');
-  const rules = parameters.filter((rule) => rule.service === service && (rule.action?.test(operation) ?? true));
+  const rules = (parametersOf.get(service) ?? []).filter((rule) => rule.action?.test(operation) ?? true);
   const requested = [
     ...bucketResources(request),
     ...rules.flatMap((rule) => valuesAt(request, rule.path.split('.')).map((name) => namedResource(rule, name, account, region))),

@@ -10,9 +10,18 @@ export interface Arn {
 }
 
 export function readArn(source: string): Arn | null {
-  const parts = source.split(':');
-  if (parts.length < 6 || parts[0] !== 'arn') return null;
-  return { service: parts[2] ?? '', region: parts[3] ?? '', account: parts[4] ?? '', resource: parts.slice(5).join(':') };
+  if (!source.startsWith('arn:')) return null;
+  const service = source.indexOf(':', 4) + 1;
+  const region = service > 0 ? source.indexOf(':', service) + 1 : 0;
+  const account = region > 0 ? source.indexOf(':', region) + 1 : 0;
+  const resource = account > 0 ? source.indexOf(':', account) + 1 : 0;
+  if (resource === 0) return null;
+  return {
+    service: source.slice(service, region - 1),
+    region: source.slice(region, account - 1),
+    account: source.slice(account, resource - 1),
+    resource: source.slice(resource),
+  };
 }
 
 /** IAM names are unique in an account whatever their path, so the path is no part of the name. */
@@ -70,8 +79,9 @@ export function identityOfArn(source: string): IdentityRef | null {
 
 /** The session name in an `assumed-role/ROLE/SESSION` ARN, or empty. */
 export function sessionNameOfArn(source: string): string {
-  const resource = readArn(source)?.resource ?? '';
-  return resource.startsWith('assumed-role/') ? resource.split('/').slice(2).join('/') : '';
+  const role = source.indexOf(':assumed-role/');
+  const slash = role < 0 ? -1 : source.indexOf('/', role + ':assumed-role/'.length);
+  return slash < 0 ? '' : source.slice(slash + 1);
 }
 
 /** A long-lived access key: valid until somebody deactivates or deletes it. */

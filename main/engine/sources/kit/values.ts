@@ -32,19 +32,20 @@ export function text(value: unknown): string {
   }
 }
 
-/** Follows own fields only, so that a key such as `constructor` in a record means nothing. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
-  let here = value;
-  for (const key of path) {
-    if (!isRecord(here) || !Object.hasOwn(here, key)) return undefined;
-    here = here[key];
-  }
-  return here;
+/** The value at a path of up to four names; undefined where the path ends early. What an object inherits is never text, list or record. */
+export function at(value: unknown, first: string, second?: string, third?: string, fourth?: string): unknown {
+  const one = isRecord(value) ? value[first] : undefined;
+  if (second === undefined) return one;
+  const two = isRecord(one) ? one[second] : undefined;
+  if (third === undefined) return two;
+  const three = isRecord(two) ? two[third] : undefined;
+  if (fourth === undefined) return three;
+  return isRecord(three) ? three[fourth] : undefined;
 }
 
 /** Text at a path, or empty. */
-export function textAt(value: unknown, ...path: readonly string[]): string {
-  return text(at(value, ...path));
+export function textAt(value: unknown, first: string, second?: string, third?: string, fourth?: string): string {
+  return text(at(value, first, second, third, fourth));
 }
 
 /** JSON text as a value, or undefined when it is not JSON. */
@@ -68,5 +69,10 @@ export function masked(id: string): string {
 
 /** Only the entries that say something. */
 export function present(entries: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ''));
+  const said: Record<string, string> = {};
+  for (const name in entries) {
+    const value = entries[name];
+    if (value !== undefined && value !== '') said[name] = value;
+  }
+  return said;
 }
