@@ -5,6 +5,7 @@ import type { CaseSummary } from '../../../shared/rpc/case.ts';
 import type { Micros } from '../../../shared/time.ts';
 import type { Context } from '../context.ts';
 import { addRecent, listRecent } from '../recent.ts';
+import { settleImport } from '../intake/import-acts.ts';
 import type { CaseHandle } from '../store/case-handle.ts';
 import { databaseLoads } from '../store/load.ts';
 import { moveMilestone, setMilestone, withdrawMilestone } from '../store/milestones.ts';
@@ -49,7 +50,7 @@ export const caseHandlers = {
 } satisfies Partial<Handlers>;
 
 /** Opens another case, or stays with the one that is open when that is the one meant. */
-function open(context: Context, folder: string): CaseSummary {
+async function open(context: Context, folder: string): Promise<CaseSummary> {
   const current = openNow(context);
   return current?.folder === resolve(folder) ? announce(context, current) : begin(context, openCase(context.around, folder));
 }
@@ -63,8 +64,9 @@ function openNow(context: Context): CaseHandle | null {
   }
 }
 
-function begin(context: Context, handle: CaseHandle): CaseSummary {
+async function begin(context: Context, handle: CaseHandle): Promise<CaseSummary> {
   context.setCase(handle);
+  await settleImport(context, handle);
   return announce(context, handle);
 }
 
