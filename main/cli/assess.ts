@@ -30,7 +30,7 @@ export function register(program: Command): void {
       'Add an assessment of events (--event or --filter) or of a credential (--credential), or assert that an identity held a credential (--holds with --credential). ' +
         'What the records say stays beside it; nothing is ever overwritten.',
     )
-    .argument('<case>', 'folder of the case')
+    .argument('<case>', 'the case: its folder, with or without .keyholder')
     .option('--event <id...>', 'these events')
     .option('--filter <line>', 'every event that matches now, as "rung=denied action=kms:Sign"')
     .option('--credential <key>', 'this credential')

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fail } from '../../shared/problems.ts';
 import type { CaseSummary } from '../../shared/rpc/case.ts';
 import type { CallOptions } from '../../shared/rpc/client.ts';
@@ -41,8 +43,10 @@ export async function withEngine(run: (call: Call) => Promise<void>): Promise<vo
   }
 }
 
-/** Runs a command on the case in `folder`, and closes the case whatever happens. */
-export async function withCase(folder: string, run: (call: Call, summary: CaseSummary) => Promise<void>): Promise<void> {
+/** Runs a command on the case at `path`, with or without `.keyholder`, and closes the case whatever happens. */
+export async function withCase(path: string, run: (call: Call, summary: CaseSummary) => Promise<void>): Promise<void> {
+  const whole = `${path.replace(/[\\/]+$/, '')}.keyholder`;
+  const folder = !existsSync(join(path, 'case.db')) && existsSync(whole) ? whole : path;
   await withEngine(async (call) => run(call, await call('case.open', { folder })));
 }
 

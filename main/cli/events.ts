@@ -23,7 +23,7 @@ export function register(program: Command): void {
     .command('events')
     .summary('list events')
     .description('List events in order of time (UTC), narrowed by a filter line as "rung=denied,rejected identity=KEY from=2026-11-03 text".')
-    .argument('<case>', 'folder of the case')
+    .argument('<case>', 'the case: its folder, with or without .keyholder')
     .option('--filter <line>', 'which events', '')
     .option('--limit <n>', 'at most this many; 0 for all', '100')
     .option('--json', 'one line of JSON an event')

@@ -19,6 +19,7 @@ Exit codes:
 export function exitCodeOf(code: ProblemCode): number {
   if (code === 'internal') return exitCodes.fault;
   if (code === 'cancelled') return exitCodes.cancelled;
+  if (code === 'invalid_argument') return exitCodes.usage;
   if (code === 'signer_untrusted') return 2;
   if (code === 'bundle_unreadable') return 3;
   return exitCodes.problem;

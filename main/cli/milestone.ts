@@ -17,7 +17,7 @@ export function register(program: Command): void {
     .command('milestone')
     .summary('enter a milestone')
     .description('Enter a milestone for the whole case, or for one identity or credential. It is written down in the custody log and never overwritten.')
-    .argument('<case>', 'folder of the case')
+    .argument('<case>', 'the case: its folder, with or without .keyholder')
     .argument('<kind>', milestoneKinds.join(', '))
     .argument('<time>', 'ISO 8601; a day alone means its beginning in UTC')
     .option('--identity <key>', 'its key, or a name or end of a key that only one identity has')

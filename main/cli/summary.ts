@@ -9,7 +9,7 @@ export function register(program: Command): void {
     .command('summary')
     .summary('say what a case holds')
     .description('Say what a case holds: counts, span, milestones, custody.')
-    .argument('<case>', 'folder of the case')
+    .argument('<case>', 'the case: its folder, with or without .keyholder')
     .option('--json', 'print it as JSON')
     .action(async (folder: string, { json }: { readonly json?: true }) => {
       await withCase(folder, async (_call, summary) => {
