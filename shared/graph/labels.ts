@@ -1,7 +1,6 @@
 import { showHidden } from '../visible-text.ts';
 import type { Curve, PlacedEdge, PlacedLabel } from './placed.ts';
 import { fitText, textWidth } from './measure.ts';
-import type { Placed } from './place.ts';
 
 const size = 10;
 const tall = 15;
@@ -17,38 +16,44 @@ interface Box {
 }
 
 /** Writes the names of holdings and derivations on their edges where they meet no other label and no node; elsewhere the name is left to a hover. */
-export function placeLabels(edges: readonly PlacedEdge[], placed: Placed): PlacedEdge[] {
-  const nodes = placed.nodes.map((node) => ({ left: node.x - 2, right: node.x + node.width + 2, top: node.y - 2, bottom: node.y + node.height + 2 }));
-  const taken: Box[] = [];
+export function placeLabels(edges: readonly PlacedEdge[]): PlacedEdge[] {
+  const taken = new Map<number, Box[]>();
   const points = edges.length <= careful ? edges.map((edge) => edge.curves.flatMap((curve) => [0, 0.2, 0.4, 0.6, 0.8, 1].map((t) => pointAt(curve, t)))) : [];
   return edges.map((edge, index) => {
     if (edge.edge.label === '' || edge.edge.kind === 'touched') return edge;
-    const label = freePlace(edge, index, nodes, taken, points);
-    if (label) taken.push(boxOf(label));
+    const label = freePlace(edge, index, taken, points);
+    if (label) for (const row of rowsOf(boxOf(label))) taken.set(row, [...(taken.get(row) ?? []), boxOf(label)]);
     return { ...edge, label };
   });
 }
 
-function freePlace(edge: PlacedEdge, index: number, nodes: readonly Box[], taken: readonly Box[], points: readonly (readonly (readonly [number, number])[])[]): PlacedLabel | null {
+/** The best place on the pieces between columns, where no node ever stands; pieces inside a column are tracks and too low for text. */
+function freePlace(edge: PlacedEdge, index: number, taken: ReadonlyMap<number, readonly Box[]>, points: readonly (readonly (readonly [number, number])[])[]): PlacedLabel | null {
   let best: PlacedLabel | null = null;
   let least = Infinity;
-  const gapCurves = edge.curves.filter((_, at) => at % 2 === 0);
-  for (const curve of [...gapCurves].reverse()) {
-    const text = fitText(showHidden(edge.edge.label), Math.max(30, Math.abs(curve[6] - curve[0]) - 12), size);
+  for (let at = edge.curves.length - 1; at >= 0; at -= 2) {
+    const curve = edge.curves[at] as Curve;
+    const [left, right] = [Math.min(curve[0], curve[6]) + 3, Math.max(curve[0], curve[6]) - 3];
+    const text = fitText(showHidden(edge.edge.label), right - left - 10, size);
+    const width = Math.ceil(textWidth(text, size)) + 6;
     for (const t of candidates) {
       const [x, y] = pointAt(curve, t);
-      const label = { text, x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10, width: Math.ceil(textWidth(text, size)) + 6 };
+      const label = { text, x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10, width };
       const box = boxOf(label);
-      if (taken.some((other) => meets(box, other)) || nodes.some((other) => meets(box, other))) continue;
+      if (box.left < left || box.right > right || rowsOf(box).some((row) => taken.get(row)?.some((other) => meets(box, other)))) continue;
       const cost = points.reduce((sum, line, other) => (other === index ? sum : sum + Number(line.some(([px, py]) => px > box.left && px < box.right && py > box.top && py < box.bottom))), 0);
-      if (cost < least) {
-        least = cost;
-        best = label;
-      }
+      if (cost >= least) continue;
+      least = cost;
+      best = label;
       if (cost === 0) return best;
     }
   }
   return best;
+}
+
+function rowsOf(box: Box): number[] {
+  const [from, to] = [Math.floor(box.top / 40), Math.floor(box.bottom / 40)];
+  return from === to ? [from] : [from, to];
 }
 
 function boxOf(label: PlacedLabel): Box {

@@ -18,6 +18,6 @@ export function layoutGraph(picture: GraphPicture, size: LayoutSize = {}): Layou
   const grid = arrangeColumns(picture);
   orderColumns(grid);
   const placed = placeColumns(grid, size);
-  const edges = placeLabels(routeEdges(grid, placed), placed);
+  const edges = placeLabels(routeEdges(grid, placed));
   return { width: placed.width, height: placed.height, lanes: placed.lanes, nodes: placed.nodes, edges };
 }

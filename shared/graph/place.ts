@@ -15,7 +15,7 @@ export interface Placed {
 
 const margin = 18;
 const heading = 30;
-const passes = 10;
+const passes = 8;
 
 /** Gives columns their place from left to right and cells theirs from top to bottom, as level with their neighbours as the order allows. */
 export function placeColumns(grid: Grid, size: LayoutSize): Placed {
@@ -81,13 +81,16 @@ function gapAfter(grid: Grid, column: number): number {
 }
 
 function tallest(grid: Grid, gap: number): number {
-  return Math.max(0, ...grid.columns.map((column) => column.order.reduce((sum, cell) => sum + (grid.cells[cell] as Cell).height + spaceBefore(grid, column, cell, gap), 0)));
+  return Math.max(0, ...grid.columns.map((column) => heightOf(grid, column, gap)));
 }
 
-function spaceBefore(grid: Grid, column: Column, cell: number, gap: number): number {
-  const at = column.order.indexOf(cell);
-  const above = column.order[at - 1];
-  return above === undefined ? 0 : between(grid, above, cell, gap);
+function heightOf(grid: Grid, column: Column, gap: number): number {
+  let height = 0;
+  column.order.forEach((cell, at) => {
+    const above = column.order[at - 1];
+    height += (grid.cells[cell] as Cell).height + (above === undefined ? 0 : between(grid, above, cell, gap));
+  });
+  return height;
 }
 
 function between(grid: Grid, above: number, below: number, gap: number): number {
@@ -122,34 +125,45 @@ function settle(grid: Grid, gap: number): Float64Array {
 
 /** Least squares under the order: neighbours that would overlap are pooled and moved together (pool adjacent violators). */
 function level(grid: Grid, column: Column, middle: Float64Array, gap: number, side: 'left' | 'right' | 'both'): void {
-  const blocks: { sum: number; weight: number; members: number[] }[] = [];
-  const offsets = new Map<number, number>();
+  const { order } = column;
+  const offsets = new Float64Array(order.length);
+  const sums = new Float64Array(order.length);
+  const weights = new Float64Array(order.length);
+  const starts = new Int32Array(order.length + 1);
+  let blocks = 0;
   let offset = 0;
-  let above = -1;
-  for (const index of column.order) {
-    const cell = grid.cells[index] as Cell;
-    if (above >= 0) offset += (grid.cells[above] as Cell).height / 2 + between(grid, above, index, gap) + cell.height / 2;
-    above = index;
-    offsets.set(index, offset);
-    const weight = cell.node ? 1 : 3;
-    let block = { sum: (wish(cell, middle, side) - offset) * weight, weight, members: [index] };
-    for (let before = blocks.at(-1); before && before.sum / before.weight > block.sum / block.weight; before = blocks.at(-1)) {
-      blocks.pop();
-      block = { sum: before.sum + block.sum, weight: before.weight + block.weight, members: [...before.members, ...block.members] };
+  for (let at = 0; at < order.length; at += 1) {
+    const cell = grid.cells[order[at] as number] as Cell;
+    const above = at === 0 ? null : (grid.cells[order[at - 1] as number] as Cell);
+    if (above) offset += above.height / 2 + between(grid, above.index, cell.index, gap) + cell.height / 2;
+    offsets[at] = offset;
+    let weight = cell.node ? 1 : 3;
+    let sum = (wish(cell, middle, side) - offset) * weight;
+    let start = at;
+    while (blocks > 0 && (sums[blocks - 1] as number) / (weights[blocks - 1] as number) > sum / weight) {
+      blocks -= 1;
+      sum += sums[blocks] as number;
+      weight += weights[blocks] as number;
+      start = starts[blocks] as number;
     }
-    blocks.push(block);
+    sums[blocks] = sum;
+    weights[blocks] = weight;
+    starts[blocks] = start;
+    blocks += 1;
   }
-  for (const block of blocks) {
-    for (const index of block.members) middle[index] = block.sum / block.weight + (offsets.get(index) ?? 0);
+  starts[blocks] = order.length;
+  for (let block = 0; block < blocks; block += 1) {
+    const base = (sums[block] as number) / (weights[block] as number);
+    for (let at = starts[block] as number; at < (starts[block + 1] as number); at += 1) middle[order[at] as number] = base + (offsets[at] as number);
   }
 }
 
 function wish(cell: Cell, middle: Float64Array, side: 'left' | 'right' | 'both'): number {
-  const near = side === 'left' ? cell.left : side === 'right' ? cell.right : [...cell.left, ...cell.right];
-  if (near.length === 0) return middle[cell.index] ?? 0;
   let sum = 0;
-  for (const other of near) sum += middle[other] ?? 0;
-  return sum / near.length;
+  if (side !== 'right') for (const other of cell.left) sum += middle[other] as number;
+  if (side !== 'left') for (const other of cell.right) sum += middle[other] as number;
+  const near = (side === 'right' ? 0 : cell.left.length) + (side === 'left' ? 0 : cell.right.length);
+  return near === 0 ? (middle[cell.index] as number) : sum / near;
 }
 
 function lanesOf(grid: Grid, columnX: readonly number[], height: number): PlacedLane[] {
