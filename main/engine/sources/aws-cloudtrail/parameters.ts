@@ -81,7 +81,10 @@ const rules: readonly ParameterRule[] = [
 ];
 
 /** Request parameters that name what a call was about, where the record's `resources` does not, by service. */
-export const parametersOf: ReadonlyMap<string, readonly ParameterRule[]> = Map.groupBy(rules, (rule) => rule.service);
+export const parametersOf: ReadonlyMap<string, readonly (ParameterRule & { readonly steps: readonly string[] })[]> = Map.groupBy(
+  rules.map((rule) => ({ ...rule, steps: rule.path.split('.') })),
+  (rule) => rule.service,
+);
 
 /** Services whose ARNs name no region. */
 export const globalServices: ReadonlySet<string> = new Set(['iam', 'sts', 'organizations', 'route53']);

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../../../../shared/model.ts';
-import { at, bounded, isRecord, list, masked, readArn, record, text, textAt } from '../kit.ts';
+import { at, bounded, isRecord, list, masked, readArn, text, textAt } from '../kit.ts';
 import type { Arn, Fields } from '../kit.ts';
 import { ec2Id, ec2Kinds, globalServices, ownerlessEc2, parametersOf } from './parameters.ts';
 import type { ParameterRule } from './parameters.ts';
@@ -8,23 +8,35 @@ const most = 50;
 
 /** What a call was about: the record's own `resources`, else what its request names, else what its refusal names. Each once. */
 export function readResources(trail: Fields, service: string, account: string): readonly ResourceRef[] {
-  const region = textAt(trail, 'awsRegion');
-  const listed = objectFirst(list(at(trail, 'resources'))).flatMap(listedResource);
-  if (listed.length > 0) return once(listed);
+  const listed = list(at(trail, 'resources'));
+  if (listed.length > 0) {
+    const found = once(objectFirst(listed).flatMap(listedResource));
+    if (found.length > 0) return found;
+  }
   const request = at(trail, 'requestParameters');
-  const operation = textAt(trail, 'eventName');
-  const rules = (parametersOf.get(service) ?? []).filter((rule) => rule.action?.test(operation) ?? true);
-  const requested = [
-    ...bucketResources(request),
-    ...rules.flatMap((rule) => valuesAt(request, rule.path.split('.')).map((name) => namedResource(rule, name, account, region))),
-    ...namesWithin(request, 0).flatMap((name) =>
-      name.startsWith('arn:') ? [resourceOfArn(name)] : service === 'ec2' || service === 'ssm' ? [ec2Resource(name, account, region)] : [],
-    ),
-  ];
-  return once(requested.length > 0 ? requested : elsewhere(trail));
+  const requested = isRecord(request) ? requestedResources(request, service, account, textAt(trail, 'awsRegion'), textAt(trail, 'eventName')) : none;
+  return requested.length > 0 ? once(requested) : once(elsewhere(trail));
+}
+
+const none: readonly ResourceRef[] = [];
+
+function requestedResources(request: Fields, service: string, account: string, region: string, operation: string): readonly ResourceRef[] {
+  const found: ResourceRef[] = [...bucketResources(request)];
+  for (const rule of parametersOf.get(service) ?? []) {
+    if (rule.action && !rule.action.test(operation)) continue;
+    for (const name of valuesAt(request, rule.steps, 0)) found.push(namedResource(rule, name, account, region));
+  }
+  const names: string[] = [];
+  collectNames(request, 0, names);
+  for (const name of names) {
+    if (name.startsWith('arn:')) found.push(resourceOfArn(name));
+    else if (service === 'ec2' || service === 'ssm') found.push(ec2Resource(name, account, region));
+  }
+  return found;
 }
 
 function once(found: readonly ResourceRef[]): readonly ResourceRef[] {
+  if (found.length < 2) return found;
   const first = new Map<string, ResourceRef>();
   for (const resource of found) if (!first.has(resource.key)) first.set(resource.key, resource);
   return [...first.values()].slice(0, most);
@@ -38,12 +50,13 @@ function elsewhere(trail: Fields): readonly ResourceRef[] {
 }
 
 /** ARNs and EC2 ids wherever a request holds them. */
-function namesWithin(value: unknown, depth: number): readonly string[] {
-  if (typeof value === 'string') return /^arn:aws[\w-]*:/.test(value) || ec2Id.test(value) ? [value] : [];
-  if (depth > 5 || typeof value !== 'object' || value === null) return [];
-  return Object.values(value)
-    .slice(0, most)
-    .flatMap((inner) => namesWithin(inner, depth + 1));
+function collectNames(value: unknown, depth: number, into: string[]): void {
+  if (typeof value === 'string') {
+    if (value.startsWith('arn:aws') || (value.length < 40 && value.includes('-') && ec2Id.test(value))) into.push(value);
+    return;
+  }
+  if (depth > 5 || into.length >= most || typeof value !== 'object' || value === null) return;
+  for (const inner of Object.values(value)) collectNames(inner, depth + 1, into);
 }
 
 function ec2Resource(id: string, account: string, region: string): ResourceRef {
@@ -128,9 +141,9 @@ function kmsTail(name: string): string {
   return name.startsWith('alias/') ? name : `key/${name}`;
 }
 
-function valuesAt(value: unknown, path: readonly string[]): readonly string[] {
-  if (Array.isArray(value)) return list(value).flatMap((item) => valuesAt(item, path));
-  const [head, ...rest] = path;
-  if (head === undefined) return text(value) === '' ? [] : [text(value)];
-  return isRecord(value) && Object.hasOwn(value, head) ? valuesAt(record(value)[head], rest) : [];
+function valuesAt(value: unknown, steps: readonly string[], from: number): readonly string[] {
+  if (Array.isArray(value)) return list(value).flatMap((item) => valuesAt(item, steps, from));
+  const step = steps[from];
+  if (step === undefined) return text(value) === '' ? [] : [text(value)];
+  return isRecord(value) && Object.hasOwn(value, step) ? valuesAt(value[step], steps, from + 1) : [];
 }
