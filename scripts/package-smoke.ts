@@ -54,11 +54,13 @@ function demoBundle(): { readonly folder: string; readonly signers: string } | n
 async function withWindow(executable: string, folder: string): Promise<void> {
   const display = await startVirtualDisplay();
   const program = spawn(executable, [...sandbox, '--disable-gpu', '--remote-debugging-port=0'], { env: { ...process.env, DISPLAY: display.name, KEYHOLDER_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const said: string[] = [];
   const ended = once(program, 'exit');
   try {
     const address = await new Promise<string>((resolve, reject) => {
-      program.once('exit', (code) => reject(new Error(`the program ended with ${code}`)));
+      program.once('exit', (code, signal) => reject(new Error(`the program ended with ${code ?? signal}: ${said.join('\n')}`)));
       createInterface({ input: program.stderr }).on('line', (line) => {
+        said.push(line);
         const [, found] = /DevTools listening on (\S+)/.exec(line) ?? [];
         if (found) resolve(found);
       });

@@ -1,6 +1,6 @@
 /** Packages the program and tries the package: node scripts/run.mjs scripts/package.ts */
 import { Platform, build } from 'electron-builder';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { path7za } from '7zip-bin';
 import { buildIfStale } from './build.ts';
@@ -22,6 +22,8 @@ await build({
   config: { extends: inProject('electron-builder.yml'), electronVersion: versionOf(runtime), electronDist: cleanCopy(runtime) },
 });
 
+const addons = readdirSync(join(unpacked, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds'));
+if (addons.join() !== `linux-${process.arch}.node`) giveUp(`The package must hold the one database addon of its system, not: ${addons.join(', ')}.`);
 const different = await fusesThatDiffer(join(unpacked, 'keyholder'));
 if (different.length > 0) giveUp(`The fuses read back differ from electron-builder.yml: ${different.join(', ')}.`);
 say('Fuses read back as set.');
