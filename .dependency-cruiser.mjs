@@ -16,9 +16,10 @@ export default {
     { name: 'store-knows-only-shared', severity: 'error', from: { path: '^main/engine/store/', ...ours }, to: { path: '^main/', pathNot: '^main/engine/(store/|sources/source\\.ts$|context\\.ts$)' } },
     {
       name: 'middle-knows-shared-and-store', severity: 'error',
-      from: { path: '^main/engine/(graph|answers|findings|report)/', ...ours },
+      from: { path: '^main/engine/(graph|findings|report)/', ...ours },
       to: { path: '^main/', pathNot: '^main/engine/($1|store)/|^main/engine/context\\.ts$' },
     },
+    { name: 'answers-know-the-graph-too', severity: 'error', from: { path: '^main/engine/answers/', ...ours }, to: { path: '^main/', pathNot: '^main/engine/(answers|graph|store)/|^main/engine/context\\.ts$' } },
     { name: 'evidence-knows-the-report-too', severity: 'error', from: { path: '^main/engine/evidence/', ...ours }, to: { path: '^main/', pathNot: '^main/engine/(evidence|report|store)/|^main/engine/context\\.ts$' } },
     { name: 'api-is-the-top', severity: 'error', from: { path: '^main/', pathNot: '^main/engine/(api/|main\\.ts$)|^main/cli(\\.ts$|/)|\\.test\\.ts$' }, to: { path: '^main/engine/api/' } },
     { name: 'no-view-knows-another', severity: 'error', from: { path: '^renderer/views/([^/]+)/', ...ours }, to: { path: '^renderer/views/[^/]+/', pathNot: '^renderer/views/$1/' } },

@@ -5,7 +5,7 @@ import type { Micros } from '../../../shared/time.ts';
 import { planes } from '../../../shared/model.ts';
 import type { Window } from '../graph/windows.ts';
 import { counted, utc } from '../graph/words.ts';
-import { endsOf, useRows } from '../store/graph-uses.ts';
+import { addressRows, endsOf, useRows } from '../store/graph-uses.ts';
 import { answerTo, withoutSubject } from './blank.ts';
 import type { Ground, Subject } from './ground.ts';
 import { coverageOf, realmsOf } from './lights.ts';
@@ -47,7 +47,7 @@ export function answerQ1(ground: Ground): Answer {
     attempted: attemptedOf(counts),
     unknown: counts[0],
     reasons: [...stretches.map((stretch) => windowReason(ground, stretch)), ...ends(ground, whole), ...foreignUses(ground, subject, end), ...moments.notes.map(reason)],
-    tables: [planeTable(ground, stretches)],
+    tables: [planeTable(ground, stretches), addressTable(ground, whole, moments.exposure)],
     coverage: [...coverage.lights],
     restsOn: restsOn(ground),
     wouldChange: [
@@ -135,4 +135,13 @@ function planeTable(ground: Ground, stretches: readonly Stretch[]): Table {
     });
   });
   return { title: 'By window and plane', columns: ['window', 'plane', 'successful', 'attempted', 'unknown', 'first successful', 'last successful'], rows };
+}
+
+/** Where the calls came from; an address that no event of the case names before the exposure is new. */
+function addressTable(ground: Ground, whole: Filter, exposure: Micros): Table {
+  const rows = addressRows(ground.db, whereOf(ground, whole), exposure).map((row) => ({
+    cells: [row.ip, row.known ? 'seen before the exposure' : 'first seen after the exposure', String(successfulOf(row.counts)), String(attemptedOf(row.counts)), utc(row.first), utc(row.last)],
+    opens: opening(ground, `from ${row.ip}`, { ...whole, ips: [row.ip] }),
+  }));
+  return { title: 'By network address, from exposure to containment', columns: ['address', 'in this case', 'successful', 'attempted', 'first', 'last'], rows };
 }

@@ -78,6 +78,31 @@ export function endsOf(db: ReadDb, where: Where): { readonly first: QuotedEvent;
   return first && last ? { first, last } : null;
 }
 
+/** Events from one address, or from a service that names none. */
+export interface AddressRow {
+  readonly ip: string;
+  readonly counts: RungCounts;
+  readonly first: Micros;
+  readonly last: Micros;
+  /** Whether any event of the case before `before` came from it. */
+  readonly known: boolean;
+}
+
+/** The events that match, by network address, and whether each address occurs in the case before a moment. */
+export function addressRows(db: ReadDb, where: Where, before: Micros): AddressRow[] {
+  const sql = `SELECT e.ip_id, ip.text, sum(e.rung = 0), sum(e.rung = 1), sum(e.rung = 2), sum(e.rung = 3), sum(e.rung = 4), min(e.at), max(e.at)
+    FROM event e JOIN term ip ON ip.id = e.ip_id WHERE ${where.sql} GROUP BY e.ip_id ORDER BY min(e.at), ip.text`;
+  type Row = [number, string, number, number, number, number, number, Micros, Micros];
+  const rows = db.prepare<unknown[], Row>(sql).raw().all(...where.params);
+  const known = new Set(
+    db
+      .prepare<[number, string], number>('SELECT DISTINCT ip_id FROM event WHERE at < ? AND ip_id IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(before, idList(rows.map(([id]) => id))),
+  );
+  return rows.map(([id, ip, unknown, rejected, denied, failed, succeeded, first, last]) => ({ ip, counts: [unknown, rejected, denied, failed, succeeded], first, last, known: known.has(id) }));
+}
+
 /** Sessions in use by these identities in a stretch of time whose minting no record shows. */
 export function sessionsWithoutOrigin(db: ReadDb, identities: Iterable<number>, from: Micros, to: Micros): number[] {
   return db
