@@ -24,7 +24,7 @@ const json = (framed: Framed): unknown => (framed.kind === 'record' && framed.re
 function expected(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === 'number' && !Number.isSafeInteger(inner) && /^-?\d+$/.test(String(inner)) ? String(inner) : inner));
 }
-const objects = fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })).filter((value) => !Object.hasOwn(value, '__proto__')), { maxLength: 8 });
+const objects = fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })).filter((value) => !JSON.stringify(value).includes('__proto__')), { maxLength: 8 });
 const cuts = fc.array(fc.nat(), { maxLength: 12 });
 
 interface Wrapper {
@@ -63,7 +63,7 @@ test.each(wrappers)('$name: every value comes back from its own bytes, however t
 
 test('an object that is no wrapper is one record, also where a wrapper was looked for', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 2 })).filter((value) => !Object.hasOwn(value, '__proto__') && !Object.hasOwn(value, 'data')), cuts, (value, at) => {
+    fc.property(fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 2 })).filter((value) => !JSON.stringify(value).includes('__proto__')), cuts, (value, at) => {
       const text = JSON.stringify(value, null, 2);
       expect(frame(wrapped, Buffer.from(text), at).map(json)).toEqual([expected(value)]);
     }),

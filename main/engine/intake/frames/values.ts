@@ -5,6 +5,12 @@ import { wrapperKeys } from './wrappers.ts';
 
 const quote = 34, comma = 44, colon = 58, openBracket = 91, backslash = 92, closeBracket = 93, openBrace = 123, closeBrace = 125;
 
+/** What a byte outside a text does: 1 begins a text, 2 opens, 3 closes. */
+const roles = new Uint8Array(256);
+roles[quote] = 1;
+roles[openBrace] = roles[openBracket] = 2;
+roles[closeBrace] = roles[closeBracket] = 3;
+
 type Place = 'top' | 'elements' | 'key' | 'colon' | 'member' | 'value' | 'name';
 type Shape = 'nested' | 'text' | 'scalar';
 
@@ -146,19 +152,31 @@ export class ValueFramer implements Framer {
     }
     let { inText, escaped, depth } = this;
     while (at < length) {
-      const byte = chunk[at++]!;
       if (inText) {
-        if (escaped) escaped = false;
-        else if (byte === backslash) escaped = true;
-        else if (byte === quote) {
+        if (escaped) {
+          escaped = false;
+          at += 1;
+        }
+        let byte = 0;
+        while (at < length && (byte = chunk[at]!) !== quote && byte !== backslash) at += 1;
+        if (at >= length) break;
+        at += 1;
+        if (byte === backslash) escaped = true;
+        else {
           inText = false;
           if (depth === 0) return this.close(chunk, at);
         }
-      } else if (byte === quote) inText = true;
-      else if (byte === openBrace || byte === openBracket) depth += 1;
-      else if (byte === closeBrace || byte === closeBracket) {
-        depth -= 1;
-        if (depth === 0) return this.close(chunk, at);
+      } else {
+        let role = 0;
+        while (at < length && (role = roles[chunk[at]!]!) === 0) at += 1;
+        if (at >= length) break;
+        at += 1;
+        if (role === 1) inText = true;
+        else if (role === 2) depth += 1;
+        else {
+          depth -= 1;
+          if (depth === 0) return this.close(chunk, at);
+        }
       }
     }
     this.inText = inText;
