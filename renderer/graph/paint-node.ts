@@ -16,7 +16,7 @@ export interface NodeState {
 export function paintNode(ctx: CanvasRenderingContext2D, placed: PlacedNode, theme: Theme, icon: Path2D | undefined, state: NodeState, k: number): void {
   const { node, x, y, width, height } = placed;
   const round = node.lane === 'credential' ? height / 2 : 7;
-  ctx.globalAlpha = state.dim ? 0.28 : 1;
+  ctx.globalAlpha = state.dim ? 0.36 : 1;
   ctx.fillStyle = theme.node;
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1.2;

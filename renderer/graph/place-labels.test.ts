@@ -20,6 +20,21 @@ describe('placeLabels', () => {
     }));
   });
 
+  it('lets no line pass through a label when there is room at the right', () => {
+    const given = [{ x: 100, width: 120 }, { x: 150, width: 120 }, { x: 180, width: 120 }];
+    const placed = placeLabels(given, 800);
+    given.forEach((line, i) => {
+      placed.forEach((label, j) => {
+        const passed = label.row < (placed[i]?.row ?? 0) && line.x > label.left && line.x < label.left + (given[j]?.width ?? 0);
+        expect(passed).toBe(false);
+      });
+    });
+  });
+
+  it('stands left of its line at the right border', () => {
+    expect(placeLabels([{ x: 780, width: 60 }], 800)[0]?.left).toBe(715);
+  });
+
   it('uses one row while there is room', () => {
     expect(placeLabels([{ x: 0, width: 50 }, { x: 100, width: 50 }], 800).map((each) => each.row)).toEqual([0, 0]);
   });

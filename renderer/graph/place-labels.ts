@@ -1,4 +1,5 @@
 export interface Label {
+  /** Where its line stands. */
   readonly x: number;
   readonly width: number;
 }
@@ -6,25 +7,35 @@ export interface Label {
 export interface PlacedLabel {
   /** Left edge of the text. */
   readonly left: number;
-  /** Row, from 0; a label goes to the first row where it touches no other. */
+  /** Row, 0 nearest to the plot. */
   readonly row: number;
 }
 
-/** Places labels beside their lines inside `[0, width]` so that no two touch. The result has the order of the input. */
+const away = 5;
+
+/**
+ * Places labels beside their lines inside `[0, width]` so that no two touch, in the order of the input. Rows fill from the
+ * right: a label that must go farther out has its line left of the labels it passes, so that lines cross labels only where
+ * the right border leaves no other way.
+ */
 export function placeLabels(labels: readonly Label[], width: number, gap = 8): readonly PlacedLabel[] {
-  const rowEnds: number[] = [];
+  const rows: { readonly left: number; readonly right: number }[][] = [];
   const placed = new Array<PlacedLabel>(labels.length);
-  const order = labels.map((label, index) => ({ label, index, left: leftOf(label, width) }));
-  order.sort((a, b) => a.left - b.left || a.index - b.index);
-  for (const { label, index, left } of order) {
-    const found = rowEnds.findIndex((end) => end + gap <= left);
-    const row = found < 0 ? rowEnds.length : found;
-    rowEnds[row] = left + label.width;
+  const order = labels.map((label, index) => ({ label, index })).toSorted((a, b) => b.label.x - a.label.x || a.index - b.index);
+  for (const { label, index } of order) {
+    const left = leftOf(label, width);
+    const right = left + label.width;
+    const isFree = (row: (typeof rows)[number]): boolean => row.every((other) => right + gap <= other.left || other.right + gap <= left);
+    const found = rows.findIndex(isFree);
+    const row = found < 0 ? rows.length : found;
+    (rows[row] ??= []).push({ left, right });
     placed[index] = { left, row };
   }
   return placed;
 }
 
+/** Right of the line, or left of it where the border is too near. */
 function leftOf(label: Label, width: number): number {
-  return Math.max(0, Math.min(label.x, width - label.width));
+  if (label.x + away + label.width <= width) return Math.max(0, label.x + away);
+  return Math.max(0, Math.min(label.x - away - label.width, width - label.width));
 }

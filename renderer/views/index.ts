@@ -1,6 +1,8 @@
-import { IconChartHistogram, IconDownload, IconGraph, IconHelpCircle } from '@tabler/icons-react';
+import { IconChartHistogram, IconDownload, IconGraph, IconHelpCircle, IconKey } from '@tabler/icons-react';
 import { AnswerInspector } from './answers/inspector.tsx';
 import { AnswersView } from './answers/view.tsx';
+import { CredentialInspector } from './credentials/inspector.tsx';
+import { CredentialsView } from './credentials/view.tsx';
 import { GraphInspector } from './graph/inspector.tsx';
 import { GraphView } from './graph/view.tsx';
 import { IntakeView } from './intake/view.tsx';
@@ -11,7 +13,8 @@ import type { View } from './view.ts';
 export const views: readonly View[] = [
   { id: 'answers', title: 'Answers', icon: IconHelpCircle, key: 'a', group: 'case', component: AnswersView, inspects: ['answer'], inspector: AnswerInspector },
   { id: 'timeline', title: 'Timeline', icon: IconChartHistogram, key: 't', group: 'case', component: TimelineView },
-  { id: 'graph', title: 'Graph', icon: IconGraph, key: 'p', group: 'case', component: GraphView, inspects: ['node', 'edge'], inspector: GraphInspector },
+  { id: 'graph', title: 'Graph', icon: IconGraph, key: 'g', group: 'case', component: GraphView, inspects: ['node', 'edge'], inspector: GraphInspector },
+  { id: 'credentials', title: 'Credentials', icon: IconKey, key: 'c', group: 'case', component: CredentialsView, count: (summary) => summary.counts.credentials, inspects: ['credential'], inspector: CredentialInspector },
   { id: 'intake', title: 'Intake', icon: IconDownload, key: 'i', group: 'file', component: IntakeView, count: (summary) => summary.counts.items },
 ];
 

@@ -14,9 +14,9 @@ describe('the subject of a case', () => {
     expect(subjectsOf([milestone('patch_deployed', '2026-11-03T14:00Z')])).toEqual([]);
   });
 
-  it('says the day once where there is one, and each time where there are several', () => {
+  it('says each day once, and seconds only where there are any', () => {
     const first = milestone('exposure_began', '2026-11-03T10:02Z');
-    expect(milestonesInWords([milestone('patch_deployed', '2026-11-03T14:00Z'), first])).toBe('exposed 10:02:00, patch 14:00:00, 2026-11-03');
-    expect(milestonesInWords([first, milestone('patch_verified', '2026-11-04T09:00Z')])).toBe('exposed 2026-11-03 10:02:00, verified 2026-11-04 09:00:00');
+    expect(milestonesInWords([milestone('patch_deployed', '2026-11-03T14:00:05Z'), first])).toBe('2026-11-03 exposed 10:02, patch 14:00:05');
+    expect(milestonesInWords([first, milestone('patch_verified', '2026-11-04T09:00Z')])).toBe('2026-11-03 exposed 10:02; 2026-11-04 verified 09:00');
   });
 });

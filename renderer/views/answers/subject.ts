@@ -8,11 +8,13 @@ export function subjectsOf(milestones: readonly Milestone[]): readonly string[] 
   return [...new Set(named.map((each) => each.identity?.display ?? each.credential?.display ?? '').filter((name) => name !== ''))];
 }
 
-/** `exposed 10:02:00, patch 14:00:00, contained 16:20:00, 2026-11-03`: the day once where all share it. */
+/** `2026-11-03 exposed 10:02, patch 14:00; 2026-11-04 verified 08:10`: each day once, seconds where there are any. */
 export function milestonesInWords(milestones: CaseSummary['milestones']): string {
-  const sorted = milestones.toSorted((a, b) => a.at - b.at);
-  const days = new Set(sorted.map((each) => formatDay(each.at)));
-  const oneDay = days.size === 1;
-  const parts = sorted.map((each) => `${milestoneWords[each.kind].flag} ${oneDay ? formatMoment(each.at).slice(11) : formatMoment(each.at)}`);
-  return [...parts, ...(oneDay ? [...days] : [])].join(', ');
+  const days = new Map<string, string[]>();
+  for (const each of milestones.toSorted((a, b) => a.at - b.at)) {
+    const day = formatDay(each.at);
+    const said = `${milestoneWords[each.kind].flag} ${formatMoment(each.at).slice(11).replace(/:00$/, '')}`;
+    days.set(day, [...(days.get(day) ?? []), said]);
+  }
+  return [...days].map(([day, said]) => `${day} ${said.join(', ')}`).join('; ');
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconFlag, IconHelpCircle } from '@tabler/icons-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { IconDownload, IconHelpCircle } from '@tabler/icons-react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Answer } from '../../../shared/rpc/answers.ts';
 import type { CaseSummary } from '../../../shared/rpc/case.ts';
+import { SetMilestone } from '../../milestones/set-milestone.tsx';
 import { useCase } from '../../state/case.ts';
+import { useKeys } from '../../state/keys.ts';
 import { useNav } from '../../state/nav.ts';
 import { useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,6 +15,7 @@ import { ViewHead } from '../../ui/panel.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useEngine } from '../../use-engine.ts';
 import { Card } from './card.tsx';
+import { MilestoneMenu } from './milestone-menu.tsx';
 import { nextCard } from './next-card.ts';
 import { milestonesInWords, subjectsOf } from './subject.ts';
 import styles from './answers.module.css';
@@ -21,15 +24,15 @@ import styles from './answers.module.css';
 export function AnswersView(): ReactNode {
   const summary = useCase().data;
   const answers = useEngine('answers.all', {}, { keep: true });
+  const [setting, setSetting] = useState(false);
   if (!summary) return null;
   const empty = summary.counts.events === 0;
   return (
     <>
       <ViewHead title="Answers" about={<About summary={summary} />}>
-        <Button leftSection={<IconFlag size={15} stroke={1.7} />} onClick={() => openMilestones()}>
-          Milestones
-        </Button>
+        <MilestoneMenu milestones={summary.milestones} onNew={() => setSetting(true)} />
       </ViewHead>
+      <SetMilestone opened={setting} at={summary.span?.from} onClose={() => setSetting(false)} />
       {answers.error && <ProblemBox error={answers.error} />}
       {empty ? (
         <EmptyState icon={IconDownload} title="There is no evidence in this case yet">
@@ -43,8 +46,8 @@ export function AnswersView(): ReactNode {
           {subjectsOf(summary.milestones).length === 0 && (
             <Note tone="warn">
               Nobody is named as compromised yet, so most questions cannot be answered. Say who was exposed or exploited, and when.{' '}
-              <button type="button" className="link" onClick={() => openMilestones()}>
-                Set the milestones
+              <button type="button" className="link" onClick={() => setSetting(true)}>
+                Set a milestone
               </button>
             </Note>
           )}
@@ -70,16 +73,22 @@ function About({ summary }: { readonly summary: CaseSummary }): ReactNode {
   );
 }
 
-function openMilestones(): void {
-  useNav.getState().go('timeline', { milestone: 'new' });
-}
-
 function Cards({ answers }: { readonly answers: readonly Answer[] }): ReactNode {
   const selection = useSelection((state) => state.selection);
   const select = useSelection((state) => state.select);
   const titles = useRef(new Map<string, HTMLButtonElement>());
   const grid = useRef<HTMLUListElement>(null);
   const chosen = selection?.kind === 'answer' ? selection.id : null;
+
+  const walk = (key: 'j' | 'k'): void => {
+    const here = answers.findIndex((answer) => answer.id === chosen);
+    const target = answers[here < 0 ? 0 : (nextCard(key, here, answers.length, 1) ?? here)];
+    if (target) titles.current.get(target.id)?.focus();
+  };
+  useKeys('Answers', [
+    { press: 'j', does: 'Next question', run: () => walk('j') },
+    { press: 'k', does: 'Question before', run: () => walk('k') },
+  ]);
 
   const move = (event: KeyboardEvent, place: number): void => {
     const columns = grid.current ? getComputedStyle(grid.current).gridTemplateColumns.split(' ').length : 1;

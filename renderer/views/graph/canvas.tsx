@@ -1,6 +1,6 @@
-import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
-import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import type { Layout, PlacedEdge, PlacedNode } from '../../../shared/graph/layout.ts';
 import { themes } from '../../../shared/graph/themes.ts';
 import { hitAt, hitMap, type Hit } from '../../graph/hit.ts';
@@ -13,6 +13,7 @@ import { LogText } from '../../ui/log-text.tsx';
 import { useIconPaths } from './icons.tsx';
 import { litNow } from './lit-state.ts';
 import { useZoom } from './use-zoom.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
 import { nodeWords, outcomeWords, relationWords } from './words.ts';
 import styles from './canvas.module.css';
 
@@ -23,6 +24,8 @@ export interface CanvasProps {
   readonly pinned: readonly string[];
   readonly path: Lit | null;
   readonly outside: ReadonlySet<string>;
+  /** Where the zoom buttons go: beside the picture, so that they cover none of it. */
+  readonly foot: HTMLElement | null;
   readonly onSelect: (hit: Hit | null) => void;
   /** Enter or a double click on a node. */
   readonly onOpen: (node: PlacedNode) => void;
@@ -33,7 +36,7 @@ const arrows: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 
 
 /** The picture itself: drawn on a canvas, moved by d3, walked with the arrow keys. */
 export function PictureCanvas(props: CanvasProps): ReactNode {
-  const { layout, size, selected, pinned, path, outside, onSelect, onOpen, onKey } = props;
+  const { layout, size, selected, pinned, path, outside, foot, onSelect, onOpen, onKey } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<{ readonly hit: Hit; readonly x: number; readonly y: number } | null>(null);
   const [walking, setWalking] = useState(false);
@@ -150,27 +153,13 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
         {walking && here ? nodeWords(here.node) : ''}
       </p>
       {hover && <Tip hit={hover.hit} x={hover.x} y={hover.y} size={size} />}
-      <div className={styles['zoom']}>
-        <ZoomButton label="Closer (+)" icon={<IconPlus size={15} />} onClick={() => zoom.by(1.25)} />
-        <ZoomButton label="Farther (−)" icon={<IconMinus size={15} />} onClick={() => zoom.by(0.8)} />
-        <ZoomButton label="Show all (0)" icon={<IconFocusCentered size={15} />} onClick={() => zoom.fit(layout, size)} />
-      </div>
+      {foot && createPortal(<ZoomButtons onZoom={zoom.by} onFit={() => zoom.fit(layout, size)} />, foot)}
     </>
   );
 }
 
 function idOf(hit: Hit): string {
   return hit.kind === 'node' ? hit.node.id : hit.edge.id;
-}
-
-function ZoomButton({ label, icon, onClick }: { readonly label: string; readonly icon: ReactNode; readonly onClick: () => void }): ReactNode {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={onClick}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  );
 }
 
 /** What lies under the pointer, in words. */

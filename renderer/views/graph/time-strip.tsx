@@ -8,11 +8,11 @@ import { attemptedOf, successfulOf } from '../../../shared/rungs.ts';
 import { placeLabels } from '../../graph/place-labels.ts';
 import { textWidth } from '../../../shared/graph/measure.ts';
 import { useFilter } from '../../state/filter.ts';
-import { formatMoment } from '../../ui/format.ts';
+import { formatDay, formatMoment } from '../../ui/format.ts';
 import { milestoneWords } from '../../ui/words.ts';
 import { useEngine } from '../../use-engine.ts';
 import { changePicture, sides, type PictureState, type Side } from './picture-state.ts';
-import { useSize } from './use-size.ts';
+import { useSize } from '../../graph/use-size.ts';
 import styles from './time-strip.module.css';
 
 const bars = 52;
@@ -37,10 +37,10 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
         {sorted.length > 0 && (
           <Select
             aria-label="Milestone that parts before from after"
-            w={210}
+            w={290}
             placeholder="a milestone"
             value={chosen ? String(chosen.id) : null}
-            data={sorted.map((each) => ({ value: String(each.id), label: `${milestoneWords[each.kind].full} ${formatMoment(each.at).slice(11)}` }))}
+            data={sorted.map((each) => ({ value: String(each.id), label: `${milestoneWords[each.kind].full} ${formatMoment(each.at)}` }))}
             onChange={(id) => {
               const milestone = sorted.find((each) => String(each.id) === id);
               if (milestone) changePicture({ at: milestone.at, side: state.side === 'whole' ? 'after' : state.side });
@@ -69,8 +69,9 @@ function Plot({ histogram, milestones, state }: { readonly histogram: Histogram;
   const y = scaleLinear([0, most], [0, bars - 6]);
   const barWidth = Math.max(1, (histogram.step / (histogram.to - histogram.from)) * width - 1);
   const inside = milestones.filter((each) => each.at >= histogram.from && each.at <= histogram.to);
-  const flags = inside.map((each) => ({ each, at: x(each.at / 1000), text: `${milestoneWords[each.kind].flag} ${formatMoment(each.at).slice(11, 16)}` }));
-  const placed = placeLabels(flags.map(({ at, text }) => ({ x: at + 4, width: Math.ceil(textWidth(text, 11)) + 4 })), width);
+  const oneDay = new Set(inside.map((each) => formatDay(each.at))).size <= 1;
+  const flags = inside.map((each) => ({ each, at: x(each.at / 1000), text: `${milestoneWords[each.kind].flag} ${formatMoment(each.at).slice(oneDay ? 11 : 5, 16)}` }));
+  const placed = placeLabels(flags.map(({ at, text }) => ({ x: at, width: Math.ceil(textWidth(text, 11)) + 4 })), width);
   const cursor = state.side === 'whole' || state.at === null ? null : x(state.at / 1000);
   return (
     <div ref={holder} className={styles['plot']} style={{ height: bars + 14 * Math.max(1, ...placed.map((each) => each.row + 1)) + 6 }}>

@@ -1,9 +1,10 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconGraph, IconRoute } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { layoutGraph, type PlacedNode } from '../../../shared/graph/layout.ts';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { layoutGraph, type Layout, type PlacedNode } from '../../../shared/graph/layout.ts';
 import type { GraphPicture } from '../../../shared/rpc/graph.ts';
 import type { Hit } from '../../graph/hit.ts';
+import type { Extent } from '../../graph/viewport.ts';
 import { useCase } from '../../state/case.ts';
 import { useFilter } from '../../state/filter.ts';
 import { openEvents } from '../../state/open.ts';
@@ -25,7 +26,7 @@ import { changePicture, limits, toggled } from './picture-state.ts';
 import { outsideOf } from './split.ts';
 import { TimeStrip } from './time-strip.tsx';
 import { usePicture, usePictureState } from './use-picture.ts';
-import { useSize } from './use-size.ts';
+import { useSize } from '../../graph/use-size.ts';
 import canvasStyles from './canvas.module.css';
 import styles from './view.module.css';
 
@@ -83,13 +84,14 @@ function NothingToShow({ events }: { readonly events: number }): ReactNode {
 function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
   const size = useSize(holder);
+  const [foot, setFoot] = useState<HTMLElement | null>(null);
   const state = usePictureState();
   const selection = useSelection((each) => each.selection);
   const filter = useFilter((each) => each.filter);
   const found = usePath((path) => path.found);
   const shownPath = usePath((path) => path.shown);
   const path = useMemo(() => litByPaths(found, shownPath), [found, shownPath]);
-  const layout = useMemo(() => (size && size.width > 0 ? layoutGraph(picture, size) : null), [picture, size]);
+  const layout = useMemo(() => (size && size.width > 0 ? layoutFor(picture, size) : null), [picture, size]);
   const outside = useMemo(() => outsideOf(picture.edges, state.at, state.side), [picture, state.at, state.side]);
   const selected = selection?.kind === 'node' ? selection.node.id : selection?.kind === 'edge' ? selection.edge.id : null;
 
@@ -110,20 +112,28 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
         <PictureList picture={picture} outside={outside} />
       ) : (
         <div ref={holder} className={canvasStyles['holder']}>
-          {layout && size && <PictureCanvas layout={layout} size={size} selected={selected} pinned={state.pinned} path={path} outside={outside} onSelect={select} onOpen={open} onKey={key} />}
+          {layout && size && <PictureCanvas layout={layout} size={size} selected={selected} pinned={state.pinned} path={path} outside={outside} foot={foot} onSelect={select} onOpen={open} onKey={key} />}
         </div>
       )}
       <footer className={styles['foot']}>
         <Legend />
+        <div className={styles['break']} />
+        <Folded picture={picture} state={state} />
         <div className={styles['limit']}>
           Show up to
           <Select aria-label="Nodes at most" w={86} value={String(state.limit)} data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))} onChange={(value) => changePicture({ limit: Number(value) })} />
           nodes
+          <span ref={setFoot} className={styles['zoom']} />
         </div>
-        <Folded picture={picture} state={state} />
       </footer>
     </section>
   );
+}
+
+/** Fills the room: a picture too wide for it will be shown smaller, so it may be taller by as much. */
+function layoutFor(picture: GraphPicture, size: Extent): Layout {
+  const wide = layoutGraph(picture, size);
+  return wide.width <= size.width ? wide : layoutGraph(picture, { width: size.width, height: (size.height * wide.width) / size.width });
 }
 
 function select(hit: Hit | null): void {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import type { Extent } from '../../graph/viewport.ts';
+import type { Extent } from './viewport.ts';
 
 /** The size of an element in CSS pixels, followed. Null until it is in the page. */
 export function useSize(element: RefObject<HTMLElement | null>): Extent | null {

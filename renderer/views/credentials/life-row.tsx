@@ -1,0 +1,108 @@
+import { scaleLinear } from 'd3';
+import { memo, type ReactNode } from 'react';
+import { textWidth } from '../../../shared/graph/measure.ts';
+import type { LifeLine } from '../../../shared/rpc/graph.ts';
+import type { LifeBar } from '../../graph/life-bar.ts';
+import type { Span } from '../../graph/life-span.ts';
+import { useMarks, type UseMark } from '../../graph/use-marks.ts';
+import { rungName } from '../../../shared/rungs.ts';
+import { countWords, formatMoment } from '../../ui/format.ts';
+import { RungShape } from '../../ui/rung-mark.tsx';
+import styles from './credentials.module.css';
+
+export const rowHeight = 44;
+const top = 8;
+const tall = 26;
+const mark = 11;
+
+interface LifeProps {
+  readonly line: LifeLine;
+  readonly bar: LifeBar | null;
+  readonly span: Span;
+  readonly width: number;
+  /** Milestones as places on the time axis. */
+  readonly flags: readonly number[];
+}
+
+/** One life as a bar, its uses on it (successful above, the rest below), its end, and the stretch after the patch. */
+export const LifePlot = memo(function LifePlot({ line, bar, span, width, flags }: LifeProps): ReactNode {
+  const x = scaleLinear([span.from, span.to], [0, width]);
+  const upper = useMarks(line.uses, 'successful', x, mark);
+  const lower = useMarks(line.uses, 'other', x, mark);
+  return (
+    <svg className={styles['plot']} width={width} height={rowHeight} aria-hidden="true">
+      {bar && <Bar bar={bar} x={x} width={width} alarming={line.exposed} />}
+      {flags.map((at, place) => (
+        <path key={place} className={styles['flagLine']} d={`M${x(at)} 0V${rowHeight}`} />
+      ))}
+      <Marks marks={upper} y={top + 7} width={width} />
+      <Marks marks={lower} y={top + tall - 7} width={width} />
+      {bar && <Ending bar={bar} x={x} width={width} marks={[...upper, ...lower]} alarming={line.exposed && bar.afterPatch !== null} />}
+    </svg>
+  );
+});
+
+function Bar({ bar, x, width, alarming }: { readonly bar: LifeBar; readonly x: (at: number) => number; readonly width: number; readonly alarming: boolean }): ReactNode {
+  const [from, to] = [x(bar.start.at), Math.max(x(bar.end.at), x(bar.start.at) + 3)];
+  if (to < 0 || from > width) return <Beyond side={to < 0 ? 'left' : 'right'} width={width} />;
+  const [left, right] = [Math.max(from, -2), Math.min(to, width + 2)];
+  const hatch = bar.afterPatch && { left: Math.max(x(bar.afterPatch.from), left), right: Math.min(x(bar.afterPatch.to), right) };
+  return (
+    <>
+      <rect className={styles['life']} x={left} y={top} width={right - left} height={tall} rx={3} />
+      {hatch && hatch.right > hatch.left && <rect className={alarming ? styles['outlived'] : styles['after']} x={hatch.left} y={top} width={hatch.right - hatch.left} height={tall} />}
+      <path className={styles['outline']} d={`M${left} ${top}H${right}M${left} ${top + tall}H${right}`} />
+      <Side at={left} shown={from >= 0} basis={bar.start.basis} />
+      <Side at={right} shown={to <= width} basis={bar.end.basis} />
+    </>
+  );
+}
+
+/** The end of a bar: a line where a record states it, dashes where it is inferred, open where nothing says. */
+function Side({ at, shown, basis }: { readonly at: number; readonly shown: boolean; readonly basis: LifeBar['end']['basis'] }): ReactNode {
+  if (!shown || basis === 'open') return null;
+  if (basis === 'silent') return <path className={styles['silent']} d={`M${at} ${top - 2}V${top + tall + 2}`} />;
+  return <path className={styles['outline']} d={`M${at} ${top}V${top + tall}`} strokeDasharray={basis === 'inferred' ? '4 3' : undefined} />;
+}
+
+function Beyond({ side, width }: { readonly side: 'left' | 'right'; readonly width: number }): ReactNode {
+  return (
+    <text className={styles['word']} x={side === 'left' ? 4 : width - 4} y={26} textAnchor={side === 'left' ? 'start' : 'end'}>
+      {side === 'left' ? '← before this stretch' : 'after this stretch →'}
+    </text>
+  );
+}
+
+function Marks({ marks, y, width }: { readonly marks: readonly UseMark[]; readonly y: number; readonly width: number }): ReactNode {
+  return marks.map((each) =>
+    each.x < -6 || each.x > width + 6 ? null : (
+      <g key={`${each.x} ${each.rung}`} transform={`translate(${each.x - 6} ${y - 6})`}>
+        <title>{`${countWords(each.events, 'event')} ${rungName(each.rung)}, ${formatMoment(each.from)}${each.to > each.from ? ` to ${formatMoment(each.to)}` : ''} UTC`}</title>
+        <circle cx={6} cy={6} r={6.2} className={styles['halo']} />
+        <RungShape rung={each.rung} />
+      </g>
+    ),
+  );
+}
+
+/** The word at the end: right of everything, or left of the bar where there is no room. */
+function Ending({ bar, x, width, marks, alarming }: { readonly bar: LifeBar; readonly x: (at: number) => number; readonly width: number; readonly marks: readonly UseMark[]; readonly alarming: boolean }): ReactNode {
+  const [from, to] = [x(bar.start.at), x(bar.end.at)];
+  if (to < 0 || from > width) return null;
+  const crossed = bar.cut && to >= 0 && to <= width;
+  const lastMark = Math.max(0, ...marks.filter((each) => each.x <= width).map((each) => each.x + 7));
+  const firstMark = Math.min(width, ...marks.filter((each) => each.x >= 0).map((each) => each.x - 7));
+  const beyond = bar.end.at > 0 && to > width ? `${bar.word} →` : bar.word;
+  const room = textWidth(beyond, 11.5) + 10;
+  const right = Math.max(Math.min(to, width) + (crossed ? 9 : 8), lastMark + 6);
+  const left = Math.min(Math.max(from, 0), firstMark);
+  const place = right + room <= width ? ({ x: right, anchor: 'start' } as const) : left - room >= 0 ? ({ x: left - 8, anchor: 'end' } as const) : ({ x: width - 6, anchor: 'end' } as const);
+  return (
+    <>
+      {crossed && <path className={styles['cut']} d={`M${to} ${top - 3}V${top + tall + 3}`} />}
+      <text className={`${styles['word'] ?? ''} ${alarming ? (styles['alarm'] ?? '') : ''}`} x={place.x} y={26} textAnchor={place.anchor}>
+        {beyond}
+      </text>
+    </>
+  );
+}
