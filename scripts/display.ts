@@ -1,7 +1,7 @@
 /** A screen for the window: the one at hand, or a virtual one for tests. */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 export function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
@@ -17,9 +17,9 @@ export interface VirtualDisplay {
 export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-ac', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const told = server.stdio[3] as Readable;
-  const number = await Promise.race([once(told, 'data').then(([text]) => String(text).trim()), once(server, 'exit').then(() => '')]);
+  // To the end: a server whose last word meets a closed pipe dies of it.
+  const number = (await text(told)).trim();
   if (!number) throw new Error('Xvfb could not start a virtual screen.');
   server.unref();
-  told.destroy();
   return { name: `:${number}`, stop: () => void server.kill() };
 }
