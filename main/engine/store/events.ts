@@ -2,7 +2,7 @@ import type { EventRow } from '../../../shared/rpc/events.ts';
 import type { RungCounts } from '../../../shared/rungs.ts';
 import type { ReadDb } from './db.ts';
 import { eventRows } from './event-rows.ts';
-import { and, type Where } from './filter-sql.ts';
+import { and, forRungCounts, type Where } from './filter-sql.ts';
 import { keepRanks, madeFrom, nameOf, placesAt, placesOf, rankOf, type Cursor } from './ranks.ts';
 import { remember } from './remember.ts';
 
@@ -25,7 +25,8 @@ export interface PageWanted {
 export function countEvents(db: ReadDb, where: Where): { total: number; counts: RungCounts } {
   return remember(db, madeFrom(where), `count ${nameOf(where)}`, () => {
     const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
-    const found = db.prepare<unknown[], [number, number]>(`SELECT e.rung, count(*) FROM event e WHERE ${where.sql} GROUP BY e.rung`).raw().all(...where.params);
+    const { sql, params } = forRungCounts(where);
+    const found = db.prepare<unknown[], [number, number]>(`SELECT e.rung, count(*) FROM event e WHERE ${sql} GROUP BY e.rung`).raw().all(...params);
     for (const [rung, events] of found) counts[rung as 0 | 1 | 2 | 3 | 4] = events;
     return { total: counts.reduce((sum, events) => sum + events, 0), counts };
   });

@@ -53,6 +53,14 @@ export function and(...parts: readonly Where[]): Where {
   return all(parts);
 }
 
+/**
+ * The same condition, for counts by rung. Where nothing but time narrows, naming every rung lets them be counted along the
+ * index of rung and time alone, ten times as fast as row by row.
+ */
+export function forRungCounts(where: Where): Where {
+  return /\be\.(?!at\b)/.test(where.sql) ? where : and(where, { sql: 'e.rung IN (0, 1, 2, 3, 4)', params: [] });
+}
+
 function all(parts: readonly Where[]): Where {
   if (parts.length === 0) return { sql: 'TRUE', params: [] };
   return { sql: parts.map((part) => `(${part.sql})`).join(' AND '), params: parts.flatMap((part) => part.params) };

@@ -2,8 +2,8 @@ import type { Histogram } from '../../../shared/rpc/events.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import { coverage } from './coverage.ts';
 import type { ReadDb } from './db.ts';
-import type { Where } from './filter-sql.ts';
-import { madeFrom, nameOf } from './ranks.ts';
+import { forRungCounts, type Where } from './filter-sql.ts';
+import { madeFrom, nameOf, placesOf } from './ranks.ts';
 import { remember } from './remember.ts';
 
 const second = 1_000_000;
@@ -27,15 +27,17 @@ export function histogram(db: ReadDb, where: Where, window: Pick<Filter, 'from' 
 }
 
 function draw(db: ReadDb, where: Where, window: Pick<Filter, 'from' | 'to'>, bars: number): Histogram {
-  const found = db.prepare<unknown[], { first: number | null; last: number | null }>(`SELECT min(e.at) AS first, max(e.at) AS last FROM event e WHERE ${where.sql}`).get(...where.params);
-  const from = window.from ?? found?.first ?? window.to;
-  const to = window.to ?? (found?.last == null ? window.from : found.last + 1);
+  const first = window.from ?? placesOf(db, where, 1, 0, 'ASC')[0]?.at;
+  const last = window.to === undefined ? placesOf(db, where, 1, 0, 'DESC')[0]?.at : undefined;
+  const from = first ?? window.to;
+  const to = window.to ?? (last === undefined ? window.from : last + 1);
   if (from === undefined || to === undefined || to <= from) return { from: from ?? 0, to: from ?? 0, step: second, bars: [], gaps: [] };
   const step = steps.find((width) => Math.ceil(to / width) - Math.floor(from / width) <= bars) ?? to - from;
   const start = Math.floor(from / step) * step;
   const made = Array.from({ length: Math.ceil((to - start) / step) }, (_, place) => ({ at: start + place * step, counts: [0, 0, 0, 0, 0] as [number, number, number, number, number] }));
-  const sql = `SELECT CAST((e.at - ?) / ? AS INTEGER), e.rung, count(*) FROM event e WHERE ${where.sql} GROUP BY 1, 2`;
-  for (const [place, rung, events] of db.prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number]>(sql).raw().iterate(start, step, ...where.params)) {
+  const counted = forRungCounts(where);
+  const sql = `SELECT CAST((e.at - ?) / ? AS INTEGER), e.rung, count(*) FROM event e WHERE ${counted.sql} GROUP BY 1, 2`;
+  for (const [place, rung, events] of db.prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number]>(sql).raw().iterate(start, step, ...counted.params)) {
     const bar = made[place];
     if (!bar) throw new Error('an event lies outside the span that was asked for');
     bar.counts[rung] = events;

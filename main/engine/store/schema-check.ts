@@ -3,8 +3,8 @@ import { openWriter } from './connection.ts';
 import type { ReadDb } from './db.ts';
 import { applicationId, migrate, migrations, schemaVersion } from './migrate.ts';
 
-/** Up to this size the whole file is checked at every opening; above it, the tables that hold what people did. */
-const wholeCheckBytes = 256 * 1024 * 1024;
+/** Up to this size (well under a second) the whole file is checked at every opening; above it, the tables that hold what people did. */
+const wholeCheckBytes = 64 * 1024 * 1024;
 const humanTables = ['setting', 'custody', 'milestone', 'assessment', 'anchor', 'bundle'] as const;
 
 /**
