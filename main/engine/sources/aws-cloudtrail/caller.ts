@@ -149,7 +149,7 @@ function otherIdentity(trail: Fields, user: Fields, account: string, named: Iden
     [textAt(user, 'userName'), textAt(trail, 'additionalEventData', 'UserName'), textAt(user, 'principalId')].find((said) => said !== '' && said !== account) ??
     '';
   if (name === withheldName) return nobody(account, 'unknown user name', withheldName);
-  if (name !== '') return { ...awsUser(account, name, seemsHuman(trail, user)), name: `principal/${name}` };
+  if (name !== '') return { ...awsUser(account || 'unknown', name, seemsHuman(trail, user)), name: `principal/${name}` };
   const service = textAt(user, 'invokedBy') || (textAt(trail, 'eventType') === 'AwsServiceEvent' ? textAt(trail, 'eventSource') : '');
   return service === '' ? nobody(account || 'unknown', 'not recorded', 'unknown') : awsService(service);
 }

@@ -56,6 +56,13 @@ const logAnalytics = new Map(
     cidrip: '',
   }),
 );
+// Columns of the console's event history, beside those spelled like the record with spaces in them ("Event name").
+const eventHistory: ReadonlyMap<string, readonly string[]> = new Map([
+  ['username', ['userIdentity', 'userName']],
+  ['awsaccesskey', ['userIdentity', 'accessKeyId']],
+  ['accesskeyid', ['userIdentity', 'accessKeyId']],
+  ['accesskey', ['userIdentity', 'accessKeyId']],
+]);
 const structured = new Set([
   'userIdentity',
   'requestParameters',
@@ -70,6 +77,9 @@ const structured = new Set([
 // Only here are the names AWS's own; inside a request they belong to the service and stay as they are.
 const respelled = new Set(['userIdentity', 'resources', 'tlsDetails', 'addendum']);
 
+/** Set on a row whose table has no column for errors: there, silence about an error says nothing. No field of CloudTrail. */
+export const withoutErrors = 'no column for errors';
+
 /** Where a row keeps the zone that its time column names; no field of CloudTrail. */
 export const timeZone = 'eventTime zone';
 
@@ -77,6 +87,7 @@ export const timeZone = 'eventTime zone';
 export function trailOfRow(row: Readonly<Record<string, string>>): Fields {
   const portal = Object.keys(row).some((name) => /^useridentitytype$/i.test(name));
   const trail: Record<string, unknown> = {};
+  if (!Object.keys(row).some((column) => pathOf(column, portal)[0] === 'errorCode')) trail[withoutErrors] = true;
   for (const [column, cell] of Object.entries(row)) {
     if (cell.trim() === '' || cell === '-' || cell === 'null') continue;
     const path = pathOf(column, portal);
@@ -94,7 +105,10 @@ function pathOf(column: string, portal: boolean): readonly string[] {
   const known = portal ? logAnalytics.get(name.toLowerCase()) : undefined;
   if (known !== undefined) return known === '' ? [] : known.split('.');
   const [head = '', ...rest] = name.split('.');
-  const first = spelling.get(head.toLowerCase()) ?? head;
+  const bare = head.replaceAll(/[\s_-]/g, '').toLowerCase();
+  const person = rest.length === 0 ? eventHistory.get(bare) : undefined;
+  if (person) return person;
+  const first = spelling.get(bare) ?? head;
   return [first, ...rest.map((part) => (respelled.has(first) ? (spelling.get(part.toLowerCase()) ?? part) : part))];
 }
 

@@ -2,6 +2,7 @@ import type { Basis } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
 import { at, basis, isRecord, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
+import { withoutErrors } from './rows.ts';
 
 /** Place on the ladder and the fields it was read from. */
 export interface Outcome {
@@ -26,6 +27,7 @@ export function readOutcome(trail: Fields): Outcome {
   const message = textAt(trail, 'errorMessage');
   const stated = statedResult(trail);
   if (stated) return stated;
+  if (code === '' && message === '' && at(trail, withoutErrors) === true) return { rung: 0, basis: [{ field: 'errorCode', value: '(no such column)' }] };
   if (code === '' && message === '') return serviceFailure(trail) ?? { rung: 4, basis: [basis('errorCode', ''), basis('errorMessage', '')] };
   return { rung: rungOfError(code, message), basis: [basis('errorCode', code), ...(message === '' ? [] : [basis('errorMessage', message)])] };
 }

@@ -1,7 +1,7 @@
 import type { EventReading } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { at, bounded, readAs, readOrigin, readPortalTime, readTime, skipped, text, textAt } from '../kit.ts';
+import { at, bounded, readAs, readOrigin, readPortalTime, readTime, record, skipped, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { accountOf, readCaller } from './caller.ts';
 import type { Caller } from './caller.ts';
@@ -86,8 +86,7 @@ function eventOf(trail: Fields, time: ParsedTime, timeText: string, caller: Call
     .replace(/\.amazonaws\.com(\.cn)?$/i, '')
     .toLowerCase();
   const name = textAt(trail, 'eventName');
-  const user = at(trail, 'userIdentity');
-  const realm = textAt(trail, 'recipientAccountId') || accountOf(trail, typeof user === 'object' && user !== null ? (user as Fields) : {});
+  const account = textAt(trail, 'recipientAccountId') || accountOf(trail, record(at(trail, 'userIdentity')));
   const { rung, basis } = readOutcome(trail);
   const userAgent = text(at(trail, 'userAgent'));
   return {
@@ -100,10 +99,10 @@ function eventOf(trail: Fields, time: ParsedTime, timeText: string, caller: Call
     identity: caller.identity,
     principal: caller.principal,
     credential: caller.credential,
-    resources: readResources(trail, service, realm),
+    resources: readResources(trail, service, account),
     ...readOrigin(textAt(trail, 'sourceIPAddress')),
     userAgent: userAgent === '' ? null : bounded(userAgent, 1024),
-    realm,
+    realm: account || 'unknown',
     vendorId: textAt(trail, 'eventID') || null,
     ids: readIds(trail),
   };
