@@ -22,8 +22,11 @@ function sayAnswer(answer: Answer): void {
 const started = performance.now();
 const summary = await call('case.openSample', { examiner: 'Demo examiner' });
 const { counts } = summary;
+const factsOnly = (await call('intake.items', {})).reduce((sum, item) => sum + item.withFacts, 0);
 say(`${summary.reference}, ${summary.title}`);
-say(`${counts.records} records in ${counts.items} files: ${counts.events} events, ${counts.facts} with facts only, ${counts.duplicates} known already, ${counts.skipped} skipped`);
+say(
+  `${counts.records} records in ${counts.items} files: ${counts.events + counts.duplicates} with events (${counts.duplicates} of them known already), ${factsOnly} with facts only, ${counts.skipped} skipped`,
+);
 say();
 
 const answers = await call('answers.all', {});
