@@ -51,14 +51,15 @@ export function Triage({ filter }: { readonly filter: Filter }): ReactNode {
     );
   return (
     <div className={styles['triage']} onKeyDown={onKeyDown}>
-      <div className={styles['record']} tabIndex={0} data-autofocus aria-label="Event">
-        {event && <EventInspector id={event.id} />}
+      <div className={styles['record']} tabIndex={0} role="region" aria-label="Event">
+        {event && <EventInspector id={event.id} bare />}
       </div>
       <div className={styles['form']}>
         <p className="num quiet" aria-live="polite">
           {next.data ? `${countWords(Math.max(0, next.data.total - rank), 'event')} to go, ${done} assessed` : ''}
         </p>
         <Textarea
+          data-autofocus
           label="Rationale"
           description="Stays for the next event until it is changed."
           required

@@ -23,13 +23,19 @@ export function FilterBar(): ReactNode {
 
   return (
     <div className={styles['bar']} role="group" aria-label="Filter">
-      {[...shown, ...unset.map(anyOf), ...(pending ? [anyOf(pending)] : [])].map((chip) => (
+      {[...shown, ...unset.map(anyOf), ...(pending ? [anyOf(pending)] : [])].toSorted(inOrder).map((chip) => (
         <FilterChip key={chip.field} chip={chip} unset={chip.value === 'any'} opened={chip.field === adding} onClosed={() => setAdding(null)} />
       ))}
       <AddField fields={addable} onAdd={setAdding} />
       <FilterText />
     </div>
   );
+}
+
+const chipOrder: readonly Chip['field'][] = ['time', ...listFields, 'items', 'events', 'unassessed', 'text'];
+
+function inOrder(a: Chip, b: Chip): number {
+  return chipOrder.indexOf(a.field) - chipOrder.indexOf(b.field);
 }
 
 function anyOf(field: ListField): Chip {

@@ -5,7 +5,9 @@ import styles from './key-help.module.css';
 
 /** The keys that work now, by place. */
 export function KeyHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
-  const groups = useKeyGroups((state) => state.groups);
+  const bound = useKeyGroups((state) => state.groups);
+  const titles = [...new Set(bound.filter((group) => group.deeds.length > 0).map((group) => group.title))];
+  const groups = titles.map((title) => ({ title, deeds: bound.filter((group) => group.title === title).flatMap((group) => group.deeds) }));
   return (
     <Modal opened={opened} onClose={onClose} title="Keys" size="xl">
       <div className={styles['columns']}>

@@ -14,7 +14,7 @@ export function StatusBar({ summary }: { readonly summary: CaseSummary }): React
   const runs = useRunning((state) => state.runs.filter((run) => run.progress !== null)[0]);
   const { counts, custody } = summary;
   return (
-    <footer className={`${styles['bar']} num`} aria-label="Status">
+    <footer className={styles['bar']} aria-label="Status">
       <span className={styles['offline']}>
         <i aria-hidden="true" />
         Offline: no connection is ever opened

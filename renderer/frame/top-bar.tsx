@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCheck, IconCommand, IconDeviceDesktop, IconKeyboard, IconLayoutSidebarRight, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLayoutSidebarRight, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../shared/rpc/case.ts';
 import { LogText } from '../ui/log-text.tsx';
@@ -26,8 +26,8 @@ export function TopBar({ summary, onKeys, onInspector }: TopBarProps): ReactNode
       <div className={styles['filter']}>
         <FilterBar />
       </div>
-      <Button className={styles['palette'] ?? ''} leftSection={<IconCommand size={14} stroke={1.7} />} rightSection={<kbd className={styles['kbd']}>Ctrl K</kbd>} onClick={() => spotlight.open()}>
-        Go to
+      <Button className={styles['palette'] ?? ''} rightSection={<kbd className={styles['kbd']}>Ctrl K</kbd>} onClick={() => spotlight.open()}>
+        Go to…
       </Button>
       <div className={styles['tools']}>
         <ThemeMenu />

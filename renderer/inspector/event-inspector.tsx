@@ -26,14 +26,14 @@ import { presentFields } from './record-lines.ts';
 import { rungWords } from './rung-words.ts';
 
 /** One event down to its bytes. */
-export function EventInspector({ id }: { readonly id: number }): ReactNode {
+export function EventInspector({ id, bare = false }: { readonly id: number; /** Without what can be done with it. */ readonly bare?: boolean }): ReactNode {
   const detail = useEngine('events.detail', { id });
   if (detail.error) return <ProblemBox error={detail.error} />;
   if (!detail.data) return null;
-  return <EventBody key={id} event={detail.data} />;
+  return <EventBody key={id} event={detail.data} bare={bare} />;
 }
 
-function EventBody({ event }: { readonly event: EventDetail }): ReactNode {
+function EventBody({ event, bare }: { readonly event: EventDetail; readonly bare: boolean }): ReactNode {
   const place = event.places[0];
   const raw = useEngine('intake.raw', { item: place?.item ?? 0, offset: place?.offset ?? 0, length: place?.length ?? 0 }, { enabled: place !== undefined });
   const fields = useMemo(() => event.basis.map((field) => field.field), [event]);
@@ -42,7 +42,7 @@ function EventBody({ event }: { readonly event: EventDetail }): ReactNode {
   const assess = useAssess((state) => state.open);
   const words = rungWords[rungName(event.rung)];
   const startAssess = (): void => assess({ kind: 'events', events: [event.id] }, `${event.action} by ${event.identity.display}`);
-  useKeys('Event', [{ press: 'a', does: 'Assess it', run: startAssess }]);
+  useKeys('Event', bare ? [] : [{ press: 'a', does: 'Assess it', run: startAssess }]);
 
   return (
     <>
@@ -62,12 +62,12 @@ function EventBody({ event }: { readonly event: EventDetail }): ReactNode {
         </p>
         <ul>
           {event.basis.map((field) => (
-            <li key={field.field} className="soft">
+            <li key={field.field} className={`${styles['read'] ?? ''} soft`} title={`${field.field} = ${field.value}`}>
               Read from{' '}
               <code className={`${styles['basis'] ?? ''} data`}>
                 <LogText text={field.field} /> = <LogText text={field.value} />
               </code>
-              {present && !present.has(field.field) && <span className="quiet"> (the record has no such field)</span>}
+              {present && !present.has(field.field) && !field.value.startsWith('(') && <span className="quiet"> (the record has no such field)</span>}
             </li>
           ))}
         </ul>
@@ -100,9 +100,9 @@ function EventBody({ event }: { readonly event: EventDetail }): ReactNode {
         ]}
       />
 
-      <AroundIt event={event} />
+      {!bare && <AroundIt event={event} />}
       <AssessmentList assessments={event.assessments} rung={event.rung} />
-      <EventTools event={event} onAssess={startAssess} />
+      {!bare && <EventTools event={event} onAssess={startAssess} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { LogText } from '../ui/log-text.tsx';
 import { Note } from '../ui/note.tsx';
 import styles from './raw-record.module.css';
@@ -13,6 +13,11 @@ export function RawRecord({ text, fields, cut }: { readonly text: string; readon
   const [whole, setWhole] = useState(false);
   const pretty = useMemo(() => prettyLines(text, fields), [text, fields]);
   const raw = useMemo(() => rawPieces(text, fields), [text, fields]);
+  const box = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    const marked = box.current?.querySelector<HTMLElement>('[data-marked]');
+    if (box.current && marked) box.current.scrollTop = Math.max(0, marked.offsetTop - box.current.clientHeight / 3);
+  }, [text, as]);
   const lines = pretty && !whole ? pretty.slice(0, longRecord) : pretty;
   return (
     <div>
@@ -21,10 +26,10 @@ export function RawRecord({ text, fields, cut }: { readonly text: string; readon
         <span className="spread" />
         {pretty && <SegmentedControl aria-label="How the record is shown" value={as} onChange={setAs} data={[{ value: 'pretty', label: 'Laid out' }, { value: 'raw', label: 'As is' }]} />}
       </div>
-      <pre className={`${styles['record'] ?? ''} data`} tabIndex={0} aria-label="Record">
+      <pre ref={box} className={`${styles['record'] ?? ''} data`} tabIndex={0} aria-label="Record">
         {as === 'pretty' && lines
           ? lines.map((line, place) => (
-              <span key={place} className={`${styles['line'] ?? ''} ${line.marked ? (styles['marked'] ?? '') : ''}`} style={{ paddingLeft: `${8 + line.indent * 12}px` }}>
+              <span key={place} className={`${styles['line'] ?? ''} ${line.marked ? (styles['marked'] ?? '') : ''}`} data-marked={line.marked || undefined} style={{ paddingLeft: `${8 + line.indent * 12}px` }}>
                 {line.pieces.map((piece, at) => (
                   <span key={at} className={styles[piece.kind]}>
                     <LogText text={piece.text} />
@@ -34,7 +39,7 @@ export function RawRecord({ text, fields, cut }: { readonly text: string; readon
             ))
           : raw.map((piece, place) =>
               piece.marked ? (
-                <mark key={place}>
+                <mark key={place} data-marked>
                   <LogText text={piece.text} />
                 </mark>
               ) : (

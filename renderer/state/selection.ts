@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { CustodyEntry } from '../../shared/rpc/evidence.ts';
 import type { GraphEdge, GraphNode } from '../../shared/rpc/graph.ts';
 import type { QuestionId } from '../../shared/model.ts';
 
@@ -21,7 +22,8 @@ export type Selection =
   | { readonly kind: 'node'; readonly node: GraphNode }
   | { readonly kind: 'milestone'; readonly id: number }
   | { readonly kind: 'item'; readonly id: number }
-  | { readonly kind: 'bytes'; readonly place: BytesPlace };
+  | { readonly kind: 'bytes'; readonly place: BytesPlace }
+  | { readonly kind: 'custody'; readonly entry: CustodyEntry };
 
 export type SelectionKind = Selection['kind'];
 

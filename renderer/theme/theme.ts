@@ -20,7 +20,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' }, vars: () => ({ root: { '--button-height': '28px', '--button-fz': '13px', '--button-padding-x': '10px' } }) },
+    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, vars: () => ({ root: { '--button-height': '28px', '--button-fz': '13px', '--button-padding-x': '10px' } }) },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
@@ -28,7 +28,7 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     Input: { vars: () => ({ wrapper: compact }) },
-    InputWrapper: { defaultProps: { size: 'sm' } },
+    InputWrapper: { defaultProps: { size: 'sm' }, vars: () => ({ description: { '--input-description-size': '12px' }, error: { '--input-error-size': '12px' }, label: {} }) },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

@@ -33,8 +33,7 @@ export function ViewHead({ title, about, children }: { readonly title: string; r
   return (
     <header className={styles['view']}>
       <h1>{title}</h1>
-      {about !== undefined && <p className={`${styles['about'] ?? ''} num`}>{about}</p>}
-      <div className="spread" />
+      <div className={styles['about']}>{about}</div>
       <div className={styles['tools']}>{children}</div>
     </header>
   );

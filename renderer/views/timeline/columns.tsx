@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { EventRow } from '../../../shared/rpc/events.ts';
 import { CredentialTag } from '../../ui/credential-tag.tsx';
-import { formatClock, formatDay } from '../../ui/format.ts';
+import { formatClock, formatMoment } from '../../ui/format.ts';
 import { IdentityTag } from '../../ui/identity-tag.tsx';
 import { LogText } from '../../ui/log-text.tsx';
 import { PlaneTag } from '../../ui/plane-tag.tsx';
@@ -16,27 +16,24 @@ export interface Column {
   readonly title: string;
   /** As a grid track. */
   readonly width: string;
-  /** Least width in pixels, for the table to scroll sideways instead of crushing its cells. */
+  /** Least width in pixels at which it can be read. */
   readonly least: number;
-  cell(row: EventRow, newDay: boolean): ReactNode;
+  /** What goes first where not all fit: the highest. */
+  readonly weight: number;
+  cell(row: EventRow): ReactNode;
 }
 
 /** Every column the table can show, in order. */
 export const allColumns: readonly Column[] = [
   {
-    id: 'time', title: 'time UTC', width: '150px', least: 150,
-    cell: (row, newDay) => (
-      <span className="data">
-        <span className={newDay ? styles['day'] : styles['sameDay']}>{formatDay(row.at).slice(5)} </span>
-        {formatClock(row.at)}
-      </span>
-    ),
+    id: 'time', title: 'time UTC', width: '104px', least: 104, weight: 0,
+    cell: (row) => <time className="data" title={`${formatMoment(row.at)} UTC`}>{formatClock(row.at)}</time>,
   },
-  { id: 'identity', title: 'identity', width: 'minmax(110px, 1.3fr)', least: 110, cell: (row) => <IdentityTag identity={row.identity} /> },
-  { id: 'credential', title: 'credential', width: 'minmax(96px, 1fr)', least: 96, cell: (row) => (row.credential ? <CredentialTag credential={row.credential} /> : <span className="quiet">–</span>) },
-  { id: 'action', title: 'action', width: 'minmax(130px, 1.6fr)', least: 130, cell: (row) => <span className="cut" title={row.action}><LogText text={row.action} /></span> },
+  { id: 'identity', title: 'identity', width: 'minmax(96px, 1.3fr)', least: 96, weight: 3, cell: (row) => <IdentityTag identity={row.identity} /> },
+  { id: 'credential', title: 'credential', width: 'minmax(88px, 1.1fr)', least: 88, weight: 4, cell: (row) => (row.credential ? <CredentialTag credential={row.credential} /> : <span className="quiet">–</span>) },
+  { id: 'action', title: 'action', width: 'minmax(124px, 1.6fr)', least: 124, weight: 2, cell: (row) => <span className="cut" title={row.action}><LogText text={row.action} /></span> },
   {
-    id: 'resource', title: 'resource', width: 'minmax(110px, 1.5fr)', least: 110,
+    id: 'resource', title: 'resource', width: 'minmax(90px, 1.5fr)', least: 90, weight: 5,
     cell: (row) =>
       row.resource && (
         <span className={`${styles['resource'] ?? ''} soft`} title={row.resource.key}>
@@ -45,16 +42,28 @@ export const allColumns: readonly Column[] = [
         </span>
       ),
   },
-  { id: 'rung', title: 'rung', width: '98px', least: 98, cell: (row) => <RungMark rung={row.rung} /> },
-  { id: 'plane', title: 'plane', width: '118px', least: 118, cell: (row) => <span className="soft"><PlaneTag plane={row.plane} /></span> },
-  { id: 'from', title: 'from', width: 'minmax(110px, 0.9fr)', least: 110, cell: (row) => <span className="data cut soft" title={row.ip ?? row.origin ?? ''}><LogText text={row.ip ?? row.origin ?? ''} /></span> },
-  { id: 'assessed', title: 'assessed', width: '112px', least: 112, cell: (row) => row.assessed && <span className={styles['assessed']}>{determinationWords[row.assessed].word}</span> },
-  { id: 'realm', title: 'realm', width: 'minmax(100px, 0.8fr)', least: 100, cell: (row) => <span className="data cut soft"><LogText text={row.realm} /></span> },
-  { id: 'principal', title: 'as logged', width: 'minmax(160px, 2fr)', least: 160, cell: (row) => <span className="data cut soft" title={row.principal}><LogText text={row.principal} /></span> },
+  { id: 'rung', title: 'rung', width: '104px', least: 104, weight: 1, cell: (row) => <RungMark rung={row.rung} /> },
+  { id: 'plane', title: 'plane', width: '116px', least: 116, weight: 7, cell: (row) => <span className="soft"><PlaneTag plane={row.plane} /></span> },
+  { id: 'from', title: 'from', width: 'minmax(104px, 0.9fr)', least: 104, weight: 6, cell: (row) => <span className="data cut soft" title={row.ip ?? row.origin ?? ''}><LogText text={row.ip ?? row.origin ?? ''} /></span> },
+  { id: 'assessed', title: 'assessed', width: '112px', least: 112, weight: 8, cell: (row) => row.assessed && <span className={styles['assessed']}>{determinationWords[row.assessed].word}</span> },
+  { id: 'realm', title: 'realm', width: 'minmax(100px, 0.8fr)', least: 100, weight: 9, cell: (row) => <span className="data cut soft"><LogText text={row.realm} /></span> },
+  { id: 'principal', title: 'as logged', width: 'minmax(160px, 2fr)', least: 160, weight: 10, cell: (row) => <span className="data cut soft" title={row.principal}><LogText text={row.principal} /></span> },
 ];
+
+/** The columns that can be read side by side in `width` pixels, in their order; the least telling go first. */
+export function fitColumns(columns: readonly Column[], width: number): readonly Column[] {
+  let kept = columns;
+  while (kept.length > 1 && kept.reduce((sum, column) => sum + column.least, 24) > width) {
+    const last = Math.max(...kept.map((column) => column.weight));
+    kept = kept.filter((column) => column.weight !== last);
+  }
+  return kept;
+}
 
 interface ColumnState {
   readonly shown: readonly string[];
+  /** Width of the table, by which some may not fit. */
+  readonly width: number;
   toggle(id: string): void;
 }
 
@@ -62,9 +71,10 @@ interface ColumnState {
 export const useColumns = create<ColumnState>()(
   persist(
     (set) => ({
+      width: 0,
       shown: ['time', 'identity', 'credential', 'action', 'resource', 'rung', 'plane', 'from', 'assessed'],
       toggle: (id) => set((state) => ({ shown: state.shown.includes(id) ? state.shown.filter((other) => other !== id) : [...state.shown, id] })),
     }),
-    { name: 'keyholder-columns' },
+    { name: 'keyholder-columns', partialize: (state) => ({ shown: state.shown }) },
   ),
 );

@@ -1,9 +1,10 @@
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import type { Milestone } from '../../../shared/rpc/case.ts';
 import type { EventRow } from '../../../shared/rpc/events.ts';
-import { formatMoment } from '../../ui/format.ts';
+import { countWords, formatMoment } from '../../ui/format.ts';
 import { milestoneWords } from '../../ui/words.ts';
 import type { Column } from './columns.tsx';
+import { dayWords } from './day-words.ts';
 import styles from './event-table.module.css';
 
 interface EventLineProps {
@@ -11,7 +12,6 @@ interface EventLineProps {
   readonly rank: number;
   readonly top: number;
   readonly columns: readonly Column[];
-  readonly newDay: boolean;
   readonly current: boolean;
   readonly selected: boolean;
   readonly picked: boolean;
@@ -19,7 +19,7 @@ interface EventLineProps {
 }
 
 /** One event in the table; a grey line while it is on its way. */
-export const EventLine = memo(function EventLine({ row, rank, top, columns, newDay, current, selected, picked, onPress }: EventLineProps): ReactNode {
+export const EventLine = memo(function EventLine({ row, rank, top, columns, current, selected, picked, onPress }: EventLineProps): ReactNode {
   return (
     <div
       id={`event-line-${rank}`}
@@ -31,17 +31,27 @@ export const EventLine = memo(function EventLine({ row, rank, top, columns, newD
       data-current={current || undefined}
       data-selected={selected || undefined}
       data-picked={picked || undefined}
-      data-new-day={newDay || undefined}
       onClick={(event) => onPress(rank, event)}
     >
       {columns.map((column) => (
         <div key={column.id} className={styles['cell']} role="gridcell">
-          {row ? column.cell(row, newDay) : <i className={styles['pending']} />}
+          {row ? column.cell(row) : <i className={styles['pending']} />}
         </div>
       ))}
     </div>
   );
 });
+
+/** The day that begins. */
+export function DayLine({ at, events, top }: { readonly at: number; readonly events: number; readonly top: number }): ReactNode {
+  return (
+    <div className={styles['dayLine']} style={{ transform: `translateY(${top}px)` }} role="row">
+      <div role="gridcell">
+        {dayWords(at)} <span className="quiet">{countWords(events, 'event')}</span>
+      </div>
+    </div>
+  );
+}
 
 /** A milestone between the events before it and those after it. */
 export function MilestoneLine({ milestone, top, onOpen }: { readonly milestone: Milestone; readonly top: number; readonly onOpen: () => void }): ReactNode {

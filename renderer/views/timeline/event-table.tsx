@@ -4,9 +4,9 @@ import type { Filter } from '../../../shared/rpc/filter.ts';
 import { useKeys } from '../../state/keys.ts';
 import { useSelection } from '../../state/selection.ts';
 import { ProblemBox } from '../../ui/problem-box.tsx';
-import { allColumns, useColumns } from './columns.tsx';
+import { allColumns, fitColumns, useColumns } from './columns.tsx';
 import { dayWords } from './day-words.ts';
-import { EventLine, MilestoneLine } from './event-line.tsx';
+import { DayLine, EventLine, MilestoneLine } from './event-line.tsx';
 import styles from './event-table.module.css';
 import { usePicked } from './picked.ts';
 import { lineAt, lineCount, lineOfRank } from './row-places.ts';
@@ -16,6 +16,8 @@ import { useSeparators } from './use-separators.ts';
 
 const rowHeight = 28;
 const spare = 6;
+/** Column titles and the band with the day, which stay in sight. */
+const headHeight = 50;
 /** More than this are assessed by the filter, not one by one. */
 const mostPicked = 20_000;
 
@@ -28,10 +30,14 @@ interface EventTableProps {
 /** All events that match, in order of time: as many rows as there are, of which only those on screen exist. */
 export function EventTable({ filter, total, onAssess }: EventTableProps): ReactNode {
   const shown = useColumns((state) => state.shown);
-  const columns = useMemo(() => allColumns.filter((column) => shown.includes(column.id)), [shown]);
   const separators = useSeparators(filter);
+  const { ref: sizeRef, height: whole, width } = useElementSize();
+  const height = Math.max(0, whole - headHeight);
+  const columns = useMemo(() => fitColumns(allColumns.filter((column) => shown.includes(column.id)), width), [shown, width]);
+  useEffect(() => {
+    useColumns.setState({ width });
+  }, [width]);
   const lines = lineCount(total, separators);
-  const { ref: sizeRef, height } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
   const scale = useMemo(() => scrollScale(lines, rowHeight, height), [lines, height]);
   const [offset, setOffset] = useState(0);
@@ -213,10 +219,12 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
         <div className={styles['lines']} style={{ height: scale.spacer, minWidth: tracks.minWidth, '--tracks': tracks.gridTemplateColumns } as CSSProperties} role="rowgroup">
           {visible.map(({ line, is }) => {
             const top = line * rowHeight - place + scrollTopAt(scale, place);
-            if (is.kind === 'separator') return <MilestoneLine key={`m${is.value.id}`} milestone={is.value} top={top} onOpen={() => select({ kind: 'milestone', id: is.value.id })} />;
+            if (is.kind === 'separator') {
+              const between = is.value;
+              if (between.kind === 'day') return <DayLine key={`d${between.at}`} at={between.at} events={between.events} top={top} />;
+              return <MilestoneLine key={`m${between.milestone.id}`} milestone={between.milestone} top={top} onOpen={() => select({ kind: 'milestone', id: between.milestone.id })} />;
+            }
             const row = pages.rows.get(is.rank);
-            const before = pages.rows.get(is.rank - 1);
-            const newDay = row !== undefined && (is.rank === 0 || (before !== undefined && dayWords(before.at) !== dayWords(row.at)));
             return (
               <EventLine
                 key={is.rank}
@@ -224,7 +232,6 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
                 rank={is.rank}
                 top={top}
                 columns={columns}
-                newDay={newDay}
                 current={is.rank === current}
                 selected={row !== undefined && row.id === selectedId}
                 picked={row !== undefined && picked.ids.has(row.id)}

@@ -74,7 +74,7 @@ function Section({ field, title }: { readonly field: FacetField; readonly title:
           {values.map((value) => (
             <li key={value.value}>
               <button type="button" className={styles['value']} aria-pressed={chosen.includes(value.value)} title={value.value} onClick={() => flip(value.value)}>
-                <span className="cut">{field === 'rungs' ? <RungMark rung={Number(value.value) as Rung} /> : field === 'planes' ? <PlaneTag plane={value.value as Plane} /> : <LogText text={value.label} />}</span>
+                <span className="cut">{field === 'rungs' ? <RungMark rung={Number(value.value) as Rung} /> : field === 'planes' ? <PlaneTag plane={value.value as Plane} /> : <FacetLabel value={value} twice={values.filter((other) => other.label === value.label).length > 1} />}</span>
                 <span className="num quiet">{formatCount(value.events)}</span>
               </button>
             </li>
@@ -83,6 +83,16 @@ function Section({ field, title }: { readonly field: FacetField; readonly title:
         </ul>
       )}
     </section>
+  );
+}
+
+/** Where two are called the same, the realm tells them apart. */
+function FacetLabel({ value, twice }: { readonly value: { readonly value: string; readonly label: string }; readonly twice: boolean }): ReactNode {
+  return (
+    <>
+      <LogText text={value.label} />
+      {twice && <span className="quiet"> {value.value.split(':')[1]}</span>}
+    </>
   );
 }
 

@@ -6,8 +6,10 @@ import { MilestoneForm } from '../../milestones/milestone-form.tsx';
 import { useSelection } from '../../state/selection.ts';
 import { formatClock, formatDay, formatMoment } from '../../ui/format.ts';
 import { milestoneWords } from '../../ui/words.ts';
+import { groupFlags } from './group-flags.ts';
 import styles from './histogram.module.css';
 import { placeFlags } from './place-flags.ts';
+import { tickLabel } from './tick-label.ts';
 import type { TimeWindow } from './zoom.ts';
 
 interface FlagsProps {
@@ -27,31 +29,33 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
   const x = (at: number): number => ((at - shown.from) / (shown.to - shown.from)) * width;
   const inside = milestones.filter((milestone) => milestone.at >= shown.from && milestone.at <= shown.to).toSorted((a, b) => a.at - b.at);
   const severalDays = formatDay(shown.from) !== formatDay(shown.to);
-  const words = inside.map((milestone) => `${milestoneWords[milestone.kind].flag} ${severalDays ? `${formatDay(milestone.at).slice(5)} ` : ''}${formatClock(milestone.at).slice(0, 5)}`);
-  const places = placeFlags(inside.map((milestone, place) => ({ x: x(milestone.at), width: (words[place] ?? '').length * 6.1 + 24 })), width);
+  const groups = groupFlags(inside, (milestone) => x(milestone.at));
+  const words = groups.map(([milestone, ...others]) => `${milestoneWords[milestone.kind].flag} ${severalDays ? `${tickLabel(milestone.at / 1000, 86_400_000)} ` : ''}${formatClock(milestone.at).slice(0, 5)}${others.length > 0 ? ` ×${others.length + 1}` : ''}`);
+  const places = placeFlags(groups.map(([milestone], place) => ({ x: x(milestone.at), width: (words[place] ?? '').length * 6.1 + 24 })), width);
   const rows = Math.max(1, ...places.map((place) => place.row + 1));
   useEffect(() => onRows(rows), [rows, onRows]);
   const atOf = (left: number): number => Math.round(shown.from + (left / width) * (shown.to - shown.from));
 
   return (
     <>
-      {inside.map((milestone, index) => {
+      {groups.map(([milestone, ...others], index) => {
         const place = places[index];
         if (!place) return null;
         const dragged = drag?.id === milestone.id && drag.moved ? drag.x : null;
         const line = dragged ?? x(milestone.at);
         return (
           <div key={milestone.id}>
-            <div className={styles['line']} style={{ left: line, height, top: 0 }} data-moving={dragged !== null || undefined} />
+            <div className={styles['line']} style={{ left: line, height: height - place.row * 18, top: place.row * 18 }} data-moving={dragged !== null || undefined} />
             <button
               type="button"
               className={styles['flag']}
               style={{ left: dragged ?? place.left, top: place.row * 18, minWidth: place.width }}
               data-hanging={place.left < x(milestone.at) - 1 || undefined}
               data-selected={selected === milestone.id || undefined}
-              title={`${milestoneWords[milestone.kind].full} ${formatMoment(milestone.at)} UTC. Drag to move; Enter opens.`}
+              title={`${milestoneWords[milestone.kind].full} ${formatMoment(milestone.at)} UTC. ${others.length > 0 ? `${others.length} more close by: zoom in. ` : 'Drag to move; '}Enter opens.`}
               aria-label={`Milestone ${milestoneWords[milestone.kind].full}, ${formatMoment(milestone.at)} UTC`}
               onPointerDown={(event) => {
+                if (others.length > 0) return;
                 event.currentTarget.setPointerCapture(event.pointerId);
                 setDrag({ id: milestone.id, x: x(milestone.at), moved: false });
               }}

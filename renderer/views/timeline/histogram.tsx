@@ -52,7 +52,9 @@ export function Histogram({ window }: { readonly window: ShownWindow }): ReactNo
   return (
     <section className={styles['histogram']} aria-label="Events over time">
       <div className={styles['tools']}>
-        <span className="quiet num">{formatSpan(shown.to - shown.from)}</span>
+        <Legend />
+        <span className="spread" />
+        {data.data && data.data.bars.length > 0 && <span className="quiet">one bar: {formatSpan(data.data.step)}</span>}
         <Tool label="Zoom in (+)" onClick={() => show(zoomWindow(shown, 0.5, 0.5, bounds))} icon={<IconPlus size={14} />} />
         <Tool label="Zoom out (-)" onClick={() => show(zoomWindow(shown, 2, 0.5, bounds))} icon={<IconMinus size={14} />} />
         <Tool label="Show all (0)" onClick={() => show(bounds)} icon={<IconArrowsHorizontal size={14} />} />
@@ -82,6 +84,22 @@ export function Histogram({ window }: { readonly window: ShownWindow }): ReactNo
       </div>
       {(shown.from > bounds.from || shown.to < bounds.to) && <Overview bounds={bounds} shown={shown} onShow={show} />}
     </section>
+  );
+}
+
+/** What the parts of a bar mean. */
+function Legend(): ReactNode {
+  return (
+    <ul className={styles['legend']}>
+      {([4, 3, 2, 1, 0] as const).map((rung) => (
+        <li key={rung}>
+          <svg width="10" height="10" aria-hidden="true">
+            <rect className={barClasses[rung]} x="0.7" y="0.7" width="8.6" height="8.6" />
+          </svg>
+          {rungs[rung]}
+        </li>
+      ))}
+    </ul>
   );
 }
 

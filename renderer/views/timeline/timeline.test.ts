@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Milestone } from '../../../shared/rpc/case.ts';
+import { dayLines, daysIn, mergeSeparators } from './day-lines.ts';
+import { groupFlags } from './group-flags.ts';
 import { placeFlags } from './place-flags.ts';
 import { lineAt, lineCount, lineOfRank } from './row-places.ts';
 import { offsetAt, scrollScale, scrollTopAt } from './scroll-scale.ts';
@@ -99,3 +102,35 @@ describe('zoom', () => {
     expect(window.to - window.from).toBe(1_000_000);
   });
 });
+
+const hour = 3_600_000_000;
+
+describe('days', () => {
+  it('begin before the first event of each later day', () => {
+    const bars = [3, 0, 2].map((events, place) => ({ at: place * 24 * hour, counts: [0, 0, 0, 0, events] as [number, number, number, number, number] }));
+    const lines = dayLines({ from: 0, to: 72 * hour, step: 24 * hour, bars, gaps: [] });
+    expect(lines).toEqual([{ rank: 3, value: { kind: 'day', at: 48 * hour, events: 2 } }]);
+    expect(daysIn(hour, 25 * hour)).toBe(2);
+  });
+
+  it('are not guessed from bars longer than a day', () => {
+    expect(dayLines({ from: 0, to: 72 * hour, step: 48 * hour, bars: [{ at: 0, counts: [0, 0, 0, 0, 9] }], gaps: [] })).toEqual([]);
+  });
+
+  it('stand after a milestone of the evening before', () => {
+    const bars = [2, 2].map((events, place) => ({ at: place * 24 * hour, counts: [0, 0, 0, 0, events] as [number, number, number, number, number] }));
+    const merged = mergeSeparators({ from: 0, to: 48 * hour, step: 24 * hour, bars, gaps: [] }, [{ rank: 2, value: { kind: 'milestone', milestone: milestone(1, 'contained', 20 * hour) } }]);
+    expect(merged.map((line) => line.value.kind)).toEqual(['milestone', 'day']);
+  });
+});
+
+describe('flags close together', () => {
+  it('become one where they are of one kind, and lose none', () => {
+    const all = [milestone(1, 'exposure_began', 0), milestone(2, 'exposure_began', 5), milestone(3, 'patch_deployed', 6), milestone(4, 'exposure_began', 400)];
+    expect(groupFlags(all, ({ at }) => at).map((group) => group.map(({ id }) => id))).toEqual([[1, 2], [3], [4]]);
+  });
+});
+
+function milestone(id: number, kind: Milestone['kind'], at: number): Milestone {
+  return { id, kind, at, identity: null, credential: null, note: '', author: 'examiner', enteredAt: 0 };
+}

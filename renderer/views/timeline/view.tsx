@@ -14,7 +14,7 @@ import { countWords, formatCount } from '../../ui/format.ts';
 import { Panel, ViewHead } from '../../ui/panel.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useEngine } from '../../use-engine.ts';
-import { allColumns, useColumns } from './columns.tsx';
+import { allColumns, fitColumns, useColumns } from './columns.tsx';
 import { EventTable } from './event-table.tsx';
 import { FacetRail } from './facet-rail.tsx';
 import { Histogram } from './histogram.tsx';
@@ -115,16 +115,19 @@ export function TimelineView(): ReactNode {
 }
 
 function ColumnMenu(): ReactNode {
-  const { shown, toggle } = useColumns();
+  const { shown, width, toggle } = useColumns();
+  const wanted = allColumns.filter((column) => shown.includes(column.id));
+  const fitting = fitColumns(wanted, width);
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
-        <Button leftSection={<IconColumns3 size={15} stroke={1.7} />}>Columns</Button>
+        <Button leftSection={<IconColumns3 size={15} stroke={1.7} />}>{fitting.length < wanted.length ? `Columns ${fitting.length} of ${wanted.length}` : 'Columns'}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {allColumns.map((column) => (
           <Menu.Item key={column.id} role="menuitemcheckbox" aria-checked={shown.includes(column.id)} leftSection={<Checkbox.Indicator checked={shown.includes(column.id)} size="xs" />} onClick={() => toggle(column.id)}>
             {column.title}
+            {wanted.includes(column) && !fitting.includes(column) && <span className="quiet"> does not fit now</span>}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
