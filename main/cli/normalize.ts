@@ -37,7 +37,8 @@ export function register(program: Command): void {
       await out.flush();
       await notes?.flush();
       if (problems) await new Promise((resolve) => problems.end(resolve));
-      if (process.stderr.isTTY) process.stderr.write(`${counts.events} events from ${counts.records} records in ${counts.files} files; ${counts.skipped} records skipped\n`);
+      if (process.stderr.isTTY)
+        process.stderr.write(`${counts.events} events from ${counts.records} records in ${counts.files} files; ${counts.skipped} records skipped\n`);
     });
 }
 

@@ -1,5 +1,5 @@
 /** Made-up CloudTrail exports for measuring: few callers make most calls, as in a real account. The same seed gives the same bytes. */
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -23,8 +23,16 @@ function random(seed: number): () => number {
 }
 
 const calls = [
-  ['s3.amazonaws.com', 'GetObject'], ['s3.amazonaws.com', 'PutObject'], ['s3.amazonaws.com', 'ListObjects'], ['kms.amazonaws.com', 'Decrypt'], ['ec2.amazonaws.com', 'DescribeInstances'],
-  ['secretsmanager.amazonaws.com', 'GetSecretValue'], ['sts.amazonaws.com', 'GetCallerIdentity'], ['iam.amazonaws.com', 'ListUsers'], ['lambda.amazonaws.com', 'Invoke20150331'], ['ssm.amazonaws.com', 'GetParameter'],
+  ['s3.amazonaws.com', 'GetObject'],
+  ['s3.amazonaws.com', 'PutObject'],
+  ['s3.amazonaws.com', 'ListObjects'],
+  ['kms.amazonaws.com', 'Decrypt'],
+  ['ec2.amazonaws.com', 'DescribeInstances'],
+  ['secretsmanager.amazonaws.com', 'GetSecretValue'],
+  ['sts.amazonaws.com', 'GetCallerIdentity'],
+  ['iam.amazonaws.com', 'ListUsers'],
+  ['lambda.amazonaws.com', 'Invoke20150331'],
+  ['ssm.amazonaws.com', 'GetParameter'],
 ] as const;
 const failures = [null, null, null, null, null, null, null, null, 'AccessDenied', 'ThrottlingException'] as const;
 
@@ -40,24 +48,67 @@ export function* makeEvents({ events, identities, resources, seed }: Shape): Gen
     const [eventSource, eventName] = calls[zipf(calls.length)]!;
     const errorCode = failures[Math.floor(next() * failures.length)]!;
     const session = who % 3 !== 0;
-    const key = session ? `ASIAMADE${String(who).padStart(6, '0')}${String(Math.floor(number / 5000) % 100).padStart(2, '0')}` : `AKIAMADE${String(who).padStart(8, '0')}`;
+    const key = session
+      ? `ASIAMADE${String(who).padStart(6, '0')}${String(Math.floor(number / 5000) % 100).padStart(2, '0')}`
+      : `AKIAMADE${String(who).padStart(8, '0')}`;
     const time = new Date(start + number * 40).toISOString().replace(/\.\d+Z/, 'Z');
     yield JSON.stringify({
       eventVersion: '1.09',
       userIdentity: session
         ? {
-            type: 'AssumedRole', principalId: `AROAMADE${who}:worker`, arn: `arn:aws:sts::${account}:assumed-role/role-${who}/worker`, accountId: account, accessKeyId: key,
-            sessionContext: { sessionIssuer: { type: 'Role', principalId: `AROAMADE${who}`, arn: `arn:aws:iam::${account}:role/role-${who}`, accountId: account, userName: `role-${who}` }, attributes: { creationDate: time, mfaAuthenticated: 'false' } },
+            type: 'AssumedRole',
+            principalId: `AROAMADE${who}:worker`,
+            arn: `arn:aws:sts::${account}:assumed-role/role-${who}/worker`,
+            accountId: account,
+            accessKeyId: key,
+            sessionContext: {
+              sessionIssuer: {
+                type: 'Role',
+                principalId: `AROAMADE${who}`,
+                arn: `arn:aws:iam::${account}:role/role-${who}`,
+                accountId: account,
+                userName: `role-${who}`,
+              },
+              attributes: { creationDate: time, mfaAuthenticated: 'false' },
+            },
           }
-        : { type: 'IAMUser', principalId: `AIDAMADE${who}`, arn: `arn:aws:iam::${account}:user/user-${who}`, accountId: account, accessKeyId: key, userName: `user-${who}` },
-      eventTime: time, eventSource, eventName, awsRegion: 'eu-west-1', sourceIPAddress: `198.51.${who % 100}.${(who * 7) % 250}`,
+        : {
+            type: 'IAMUser',
+            principalId: `AIDAMADE${who}`,
+            arn: `arn:aws:iam::${account}:user/user-${who}`,
+            accountId: account,
+            accessKeyId: key,
+            userName: `user-${who}`,
+          },
+      eventTime: time,
+      eventSource,
+      eventName,
+      awsRegion: 'eu-west-1',
+      sourceIPAddress: `198.51.${who % 100}.${(who * 7) % 250}`,
       userAgent: '[aws-sdk-go/1.44.0 (go1.19; linux; amd64) exec-env/AWS_Lambda_go1.x]',
       ...(errorCode ? { errorCode, errorMessage: `made-up ${errorCode}` } : {}),
       requestParameters: { bucketName: `bucket-${zipf(50)}`, key: `path/to/object-${zipf(resources)}`, Host: 's3.eu-west-1.amazonaws.com' },
-      responseElements: null, additionalEventData: { SignatureVersion: 'SigV4', CipherSuite: 'ECDHE-RSA-AES128-GCM-SHA256', bytesTransferredIn: 0, AuthenticationMethod: 'AuthHeader', 'x-amz-id-2': hex(48), bytesTransferredOut: Math.floor(next() * 1e6) },
-      requestID: hex(16).toUpperCase(), eventID: `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`, readOnly: true,
-      resources: [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::bucket-${zipf(50)}/path/to/object-${zipf(resources)}` }, { accountId: account, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::bucket-${zipf(50)}` }],
-      eventType: 'AwsApiCall', managementEvent: false, recipientAccountId: account, eventCategory: 'Data', tlsDetails: { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: 's3.eu-west-1.amazonaws.com' },
+      responseElements: null,
+      additionalEventData: {
+        SignatureVersion: 'SigV4',
+        CipherSuite: 'ECDHE-RSA-AES128-GCM-SHA256',
+        bytesTransferredIn: 0,
+        AuthenticationMethod: 'AuthHeader',
+        'x-amz-id-2': hex(48),
+        bytesTransferredOut: Math.floor(next() * 1e6),
+      },
+      requestID: hex(16).toUpperCase(),
+      eventID: `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+      readOnly: true,
+      resources: [
+        { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::bucket-${zipf(50)}/path/to/object-${zipf(resources)}` },
+        { accountId: account, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::bucket-${zipf(50)}` },
+      ],
+      eventType: 'AwsApiCall',
+      managementEvent: false,
+      recipientAccountId: account,
+      eventCategory: 'Data',
+      tlsDetails: { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: 's3.eu-west-1.amazonaws.com' },
     });
   }
 }
@@ -73,8 +124,7 @@ export function writeDelivered(folder: string, shape: Shape): string[] {
   const flush = (): void => {
     if (batch.length === 0) return;
     const path = join(folder, `${String(paths.length).padStart(5, '0')}.json.gz`);
-    const stream = gzipSync(`{"Records":[${batch.join(',')}]}`, { level: 6 });
-    createWriteStream(path).end(stream);
+    writeFileSync(path, gzipSync(`{"Records":[${batch.join(',')}]}`, { level: 6 }));
     paths.push(path);
     batch = [];
   };

@@ -8,7 +8,8 @@ import type { Handlers } from './handlers.ts';
 
 /** Taking exports in, and what was taken in. */
 export const intakeHandlers = {
-  'readers.list': () => sources.map(({ id, title, version, framing, docs }) => ({ id, title, version, framing, docs: docs.map((doc) => ({ title: doc.title, url: doc.url })) })),
+  'readers.list': () =>
+    sources.map(({ id, title, version, framing, docs }) => ({ id, title, version, framing, docs: docs.map((doc) => ({ title: doc.title, url: doc.url })) })),
   'intake.preview': (context, { paths }) =>
     preview(paths, sources, context.signal, (done, total, detail) => context.progress({ stage: 'preview', done, total, unit: 'files', detail })),
   'intake.import': (context, { paths, choices }) => importPaths(context, paths, choices),

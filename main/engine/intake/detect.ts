@@ -57,13 +57,18 @@ function sampleOf(plan: Plan, head: Buffer, whole: boolean, limits: Limits): { r
   const records: FramedRecord[] = [];
   let flaws = 0;
   const read = recordsOf(plan, limits);
-  const framer = framerFor(plan, (slice) => {
-    if (records.length >= sampleSize) return;
-    for (const framed of read(slice)) {
-      if (framed.kind === 'record') records.push(framed.record);
-      else flaws += 1;
-    }
-  }, 0, limits);
+  const framer = framerFor(
+    plan,
+    (slice) => {
+      if (records.length >= sampleSize) return;
+      for (const framed of read(slice)) {
+        if (framed.kind === 'record') records.push(framed.record);
+        else flaws += 1;
+      }
+    },
+    0,
+    limits,
+  );
   const step = 64 * 1024;
   for (let at = 0; at < head.length && records.length < sampleSize; at += step) framer.push(head.subarray(at, at + step));
   if (whole && records.length < sampleSize) framer.end();

@@ -70,7 +70,10 @@ export async function frameStream(bytes: AsyncIterable<Buffer>, name: string, so
   }
 
   return {
-    encoding, head, candidates, empty: over && candidates[0]!.records.length + candidates[0]!.flaws === 0 && broken === null,
+    encoding,
+    head,
+    candidates,
+    empty: over && candidates[0]!.records.length + candidates[0]!.flaws === 0 && broken === null,
     async leave() {
       await source.return?.();
     },
@@ -95,7 +98,8 @@ export async function frameStream(bytes: AsyncIterable<Buffer>, name: string, so
       }
       framer.push(decoder.flush());
       framer.end();
-      const note = (code: Problem['code'], message: string): void => visit({ kind: 'flaw', offset: total, length: 0, flaw: { code, message, lost: false } }, records);
+      const note = (code: Problem['code'], message: string): void =>
+        visit({ kind: 'flaw', offset: total, length: 0, flaw: { code, message, lost: false } }, records);
       if (broken && !cutSaid) note('truncated', broken.message);
       if (decoder.damaged) note('not_utf8', 'Some bytes are no UTF-16; each is read as U+FFFD.');
       return { bytes: total, records };

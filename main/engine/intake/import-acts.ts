@@ -38,7 +38,14 @@ export async function settleImport(context: Pick<Context, 'around'>, handle: Cas
     commit(handle.write, () => {
       rebuildDerived(handle.write);
       clearSetting(handle.write, 'import_open');
-      recordAct(handle.write, stamped(stampNow(context.around, handle.write), 'import_rolled_back', { reason: 'interrupted', kept: 'files with an import entry', undone: 'the file that was being stored' }));
+      recordAct(
+        handle.write,
+        stamped(stampNow(context.around, handle.write), 'import_rolled_back', {
+          reason: 'interrupted',
+          kept: 'files with an import entry',
+          undone: 'the file that was being stored',
+        }),
+      );
     }),
   );
   return true;

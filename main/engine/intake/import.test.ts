@@ -33,7 +33,14 @@ afterEach(() => {
 });
 
 const around: Surroundings = {
-  now: () => (clock += 1000) as Micros, random: (length) => new Uint8Array(length).fill(9), user: 'tester', home: '', assets: '', version: '0.0.0', electron: null, host: 'in_process',
+  now: () => (clock += 1000) as Micros,
+  random: (length) => new Uint8Array(length).fill(9),
+  user: 'tester',
+  home: '',
+  assets: '',
+  version: '0.0.0',
+  electron: null,
+  host: 'in_process',
 };
 
 function newCase(name: string): { handle: CaseHandle; context: Context; stop: AbortController } {
@@ -51,17 +58,43 @@ function file(name: string, content: string | Buffer): string {
 
 function record(id: number, more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return {
-    eventVersion: '1.08', userIdentity: { type: 'IAMUser', principalId: 'AIDAEXAMPLE', arn: 'arn:aws:iam::111122223333:user/ada', accountId: '111122223333', accessKeyId: 'AKIAEXAMPLE00000001', userName: 'ada' },
-    eventTime: `2026-03-01T10:00:${String(id % 60).padStart(2, '0')}Z`, eventSource: 's3.amazonaws.com', eventName: 'GetObject', awsRegion: 'eu-west-1', sourceIPAddress: '192.0.2.7', userAgent: 'aws-cli',
-    requestParameters: { bucketName: 'b', key: `k${id}` }, responseElements: null, requestID: `r${id}`, eventID: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`, readOnly: true,
-    eventType: 'AwsApiCall', managementEvent: false, recipientAccountId: '111122223333', eventCategory: 'Data', ...more,
+    eventVersion: '1.08',
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: 'AIDAEXAMPLE',
+      arn: 'arn:aws:iam::111122223333:user/ada',
+      accountId: '111122223333',
+      accessKeyId: 'AKIAEXAMPLE00000001',
+      userName: 'ada',
+    },
+    eventTime: `2026-03-01T10:00:${String(id % 60).padStart(2, '0')}Z`,
+    eventSource: 's3.amazonaws.com',
+    eventName: 'GetObject',
+    awsRegion: 'eu-west-1',
+    sourceIPAddress: '192.0.2.7',
+    userAgent: 'aws-cli',
+    requestParameters: { bucketName: 'b', key: `k${id}` },
+    responseElements: null,
+    requestID: `r${id}`,
+    eventID: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+    readOnly: true,
+    eventType: 'AwsApiCall',
+    managementEvent: false,
+    recipientAccountId: '111122223333',
+    eventCategory: 'Data',
+    ...more,
   };
 }
 
 function assumeRole(id: number): Readonly<Record<string, unknown>> {
   return record(id, {
-    eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', requestParameters: { roleArn: 'arn:aws:iam::111122223333:role/deploy', roleSessionName: 'x' },
-    responseElements: { credentials: { accessKeyId: `ASIAEXAMPLE${id}`, expiration: 'Mar 1, 2026, 11:00:00 AM', sessionToken: 'TOKEN' }, assumedRoleUser: { assumedRoleId: 'AROA:x', arn: 'arn:aws:sts::111122223333:assumed-role/deploy/x' } },
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'AssumeRole',
+    requestParameters: { roleArn: 'arn:aws:iam::111122223333:role/deploy', roleSessionName: 'x' },
+    responseElements: {
+      credentials: { accessKeyId: `ASIAEXAMPLE${id}`, expiration: 'Mar 1, 2026, 11:00:00 AM', sessionToken: 'TOKEN' },
+      assumedRoleUser: { assumedRoleId: 'AROA:x', arn: 'arn:aws:sts::111122223333:assumed-role/deploy/x' },
+    },
   });
 }
 
@@ -72,10 +105,19 @@ const lines = (list: readonly unknown[]): string => list.map((one) => `${JSON.st
 function content(handle: CaseHandle): unknown {
   const db = handle.read;
   const originals = exportOriginals(db).map(({ imported: _imported, sourcePath: _path, modified: _modified, ...rest }) => rest);
-  return [exportEvents, exportIdentities, exportCredentials, exportHoldings, exportDerivations, exportSkipped].map((rows) => [...rows(db)]).concat([originals as never]);
+  return [exportEvents, exportIdentities, exportCredentials, exportHoldings, exportDerivations, exportSkipped]
+    .map((rows): unknown[] => [...rows(db)])
+    .concat([originals]);
 }
 
-const counts = ({ records: all, withEvents, withFacts, skipped, duplicates, events }: ImportReport): unknown => ({ all, withEvents, withFacts, skipped, duplicates, events });
+const counts = ({ records: all, withEvents, withFacts, skipped, duplicates, events }: ImportReport): unknown => ({
+  all,
+  withEvents,
+  withFacts,
+  skipped,
+  duplicates,
+  events,
+});
 const custodyOf = (handle: CaseHandle): string[] => [...readCustody(handle.read)].map((row) => (JSON.parse(row.line) as { action: string }).action);
 
 test('the same events in two wrappers count once, every place is kept, and the order of import does not matter', async () => {
@@ -83,12 +125,19 @@ test('the same events in two wrappers count once, every place is kept, and the o
   const b = file('b.json.gz', gzipSync(JSON.stringify({ Records: records.toReversed() })));
   const c = file('c.ndjson', lines([record(9), records[1]]));
   const contents = [];
-  for (const [name, order] of [['one', [a, b, c]], ['two', [c, b, a]], ['three', [b, c, a]]] as const) {
+  for (const [name, order] of [
+    ['one', [a, b, c]],
+    ['two', [c, b, a]],
+    ['three', [b, c, a]],
+  ] as const) {
     const { handle, context } = newCase(name);
     const report = await importPaths(context, order, []);
     expect(counts(report)).toEqual({ all: 10, withEvents: 10, withFacts: 0, skipped: 0, duplicates: 5, events: 5 });
     expect(report.items.reduce((sum, item) => sum + item.duplicates, 0)).toBe(5);
-    expect(handle.read.prepare('SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM event_place) AS places').get()).toEqual({ events: 5, places: 5 });
+    expect(handle.read.prepare('SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM event_place) AS places').get()).toEqual({
+      events: 5,
+      places: 5,
+    });
     expect(handle.read.prepare('SELECT count(*) FROM derivation').pluck().get()).toBe(1);
     contents.push(content(handle));
   }
@@ -125,7 +174,10 @@ test('a record that says otherwise about a known event is remarked on, in either
   const a = file('a.ndjson', lines([record(1)]));
   const b = file('b.ndjson', lines([record(1, { errorCode: 'AccessDenied', errorMessage: 'no' })]));
   const seen = [];
-  for (const [name, order] of [['one', [a, b]], ['two', [b, a]]] as const) {
+  for (const [name, order] of [
+    ['one', [a, b]],
+    ['two', [b, a]],
+  ] as const) {
     const { handle, context } = newCase(name);
     await importPaths(context, order, []);
     expect(handle.read.prepare("SELECT lost FROM skipped WHERE code = 'duplicate_differs'").pluck().all()).toEqual([0]);
@@ -154,11 +206,20 @@ test('what cannot be read is said for each file, and the others go on', async ()
     ['in/deep/e-damaged.ndjson', 'done', 4, 2, 2],
     ['in/g.json.gz', 'done', 2, 2, 0],
   ]);
-  expect(report.refused.map((problem) => [problem.code, problem.file?.slice(folder.length)])).toEqual([['not_a_regular_file', '/in/h-link.json'], ['unreadable', '/absent'], ['hostile_archive', '/in/deep/f.zip']]);
+  expect(report.refused.map((problem) => [problem.code, problem.file?.slice(folder.length)])).toEqual([
+    ['not_a_regular_file', '/in/h-link.json'],
+    ['unreadable', '/absent'],
+    ['hostile_archive', '/in/deep/f.zip'],
+  ]);
   const codes = handle.read.prepare('SELECT i.label, s.code, s.lost FROM skipped s JOIN item i ON i.id = s.item_id ORDER BY s.id').raw().all();
   expect(codes).toEqual([
-    ['in/a-empty.json', 'empty', 0], ['in/b-nothing.json', 'empty', 0], ['in/c-notes.txt', 'unrecognised', 1], ['in/d-cut.json', 'truncated', 1],
-    ['in/deep/e-damaged.ndjson', 'not_json', 1], ['in/deep/e-damaged.ndjson', 'not_this_format', 1], ['in/g.json.gz', 'truncated', 0],
+    ['in/a-empty.json', 'empty', 0],
+    ['in/b-nothing.json', 'empty', 0],
+    ['in/c-notes.txt', 'unrecognised', 1],
+    ['in/d-cut.json', 'truncated', 1],
+    ['in/deep/e-damaged.ndjson', 'not_json', 1],
+    ['in/deep/e-damaged.ndjson', 'not_this_format', 1],
+    ['in/g.json.gz', 'truncated', 0],
   ]);
   expect(readdirSync(join(handle.folder, 'originals')).toSorted()).toEqual(handle.read.prepare('SELECT sha256 FROM original ORDER BY sha256').pluck().all());
   expect(custodyOf(handle).filter((action) => action === 'import')).toHaveLength(6);
@@ -175,7 +236,12 @@ test('the bytes of an event are read again from whatever it came in', async () =
     file('wide.ndjson', utf16),
   ];
   await importPaths(context, paths, []);
-  const events = handle.read.prepare('SELECT item_id AS item, byte_offset AS "offset", byte_length AS length, record_index AS "index" FROM event').all() as { item: number; offset: number; length: number; index: number }[];
+  const events = handle.read.prepare('SELECT item_id AS item, byte_offset AS "offset", byte_length AS length, record_index AS "index" FROM event').all() as {
+    item: number;
+    offset: number;
+    length: number;
+    index: number;
+  }[];
   expect(events).toHaveLength(8);
   for (const place of events) {
     const raw = await readRaw(handle, place);

@@ -67,7 +67,8 @@ export interface NormalizeOptions {
 export async function normalize(paths: readonly string[], options: NormalizeOptions): Promise<NormalCounts> {
   const { files, refused } = await findFiles(paths);
   const total = { files: files.length, records: 0, withEvents: 0, withFacts: 0, skipped: 0, events: 0 };
-  const refuse = (problem: Problem, file: string): void => options.problem({ file: problem.file ?? file, index: -1, offset: problem.offset ?? 0, code: problem.code, message: problem.message });
+  const refuse = (problem: Problem, file: string): void =>
+    options.problem({ file: problem.file ?? file, index: -1, offset: problem.offset ?? 0, code: problem.code, message: problem.message });
   for (const problem of refused) refuse(problem, '');
   const budget = new ByteBudget(limits);
   for (const file of files) {
@@ -131,7 +132,7 @@ async function normalizeStream(stream: OpenStream, label: string, name: string, 
         }
         const records = [index];
         if (event.vendorId !== null) known.set(event.vendorId, { place: held.length, records });
-        held.push({ ...normalEvent(event, options.sealer), file: label, index, records, offset: framed.offset, length: framed.length, reader: source.id });
+        held.push({ file: label, index, records, offset: framed.offset, length: framed.length, reader: source.id, ...normalEvent(event, options.sealer) });
         counts.events += 1;
       }
       if (held.length >= heldEvents) flush();
@@ -143,7 +144,8 @@ async function normalizeStream(stream: OpenStream, label: string, name: string, 
   );
   flush();
   counts.records = end.records;
-  if (end.records !== counts.withEvents + counts.withFacts + counts.skipped) throw new Error(`${label}: ${end.records} records, but ${counts.withEvents} + ${counts.withFacts} + ${counts.skipped} accounted for`);
+  if (end.records !== counts.withEvents + counts.withFacts + counts.skipped)
+    throw new Error(`${label}: ${end.records} records, but ${counts.withEvents} + ${counts.withFacts} + ${counts.skipped} accounted for`);
   if (end.records === 0) say(-1, 0, 'empty', 'This file holds no record.');
   return counts;
 }
@@ -152,10 +154,18 @@ function normalEvent(event: EventReading, sealer: Sealer): Omit<NormalEvent, 'fi
   const { identity, principal, action, rung, basis, plane, ip, origin, userAgent, realm, ids } = event;
   const credential: SealedCredential | null = event.credential && sealer.credential(event.credential);
   return {
-    time: formatIso(event.at), action, rung, basis,
+    time: formatIso(event.at),
+    action,
+    rung,
+    basis,
     identity: { kind: identity.kind, key: identityKey(identity), display: identity.display, realm: identity.realm, principal },
     credential: credential && { kind: credential.kind, key: credential.key, display: credential.display },
     resources: event.resources.map(({ kind, key }) => ({ kind, key })),
-    plane, ip, origin, userAgent, realm, ids,
+    plane,
+    ip,
+    origin,
+    userAgent,
+    realm,
+    ids,
   };
 }

@@ -41,10 +41,13 @@ export async function openRegular(path: string): Promise<FileHandle> {
 /** Hashes a file, copying it to `target` on the way when one is given. A file that changes meanwhile is refused. */
 export async function copyAndHash(path: string, target: string | null, onBytes: (bytes: number) => void, signal: AbortSignal): Promise<Digests> {
   const source = await openRegular(path);
-  const copy = target === null ? null : await open(target, 'wx', 0o600).catch(async (error: NodeJS.ErrnoException) => {
-    await source.close();
-    return writeFailed(error, path);
-  });
+  const copy =
+    target === null
+      ? null
+      : await open(target, 'wx', 0o600).catch(async (error: NodeJS.ErrnoException) => {
+          await source.close();
+          return writeFailed(error, path);
+        });
   try {
     const before = await source.stat({ bigint: true });
     const sha256 = createHash('sha256');
@@ -71,5 +74,7 @@ export async function copyAndHash(path: string, target: string | null, onBytes: 
 }
 
 function writeFailed(error: NodeJS.ErrnoException, file: string): never {
-  return error.code === 'ENOSPC' ? fail('disk_full', 'The disk is full: nothing of this file was kept.', { file }) : fail('unreadable', `This file cannot be copied into the case (${error.code ?? 'unknown reason'}).`, { file });
+  return error.code === 'ENOSPC'
+    ? fail('disk_full', 'The disk is full: nothing of this file was kept.', { file })
+    : fail('unreadable', `This file cannot be copied into the case (${error.code ?? 'unknown reason'}).`, { file });
 }

@@ -29,13 +29,22 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
 async function walk(path: string, name: string, label: string, files: FoundFile[], refused: Problem[]): Promise<void> {
   const seen = await lstat(path).catch((error: NodeJS.ErrnoException) => error);
   if (seen instanceof Error) {
-    refused.push({ code: 'unreadable', message: seen.code === 'ENOENT' ? 'There is no such file.' : `This cannot be read (${seen.code ?? 'unknown reason'}).`, file: path });
+    refused.push({
+      code: 'unreadable',
+      message: seen.code === 'ENOENT' ? 'There is no such file.' : `This cannot be read (${seen.code ?? 'unknown reason'}).`,
+      file: path,
+    });
   } else if (seen.isDirectory()) {
     const names = await readdir(path).catch((error: NodeJS.ErrnoException) => error);
     if (names instanceof Error) refused.push({ code: 'unreadable', message: `This folder cannot be read (${names.code ?? 'unknown reason'}).`, file: path });
     else for (const inner of names.toSorted(bytewise)) await walk(join(path, inner), inner, `${label}/${inner}`, files, refused);
   } else if (seen.isFile()) files.push({ path, name, label, size: seen.size });
-  else refused.push({ code: 'not_a_regular_file', message: seen.isSymbolicLink() ? 'This is a link; name the file itself.' : 'This is no ordinary file.', file: path });
+  else
+    refused.push({
+      code: 'not_a_regular_file',
+      message: seen.isSymbolicLink() ? 'This is a link; name the file itself.' : 'This is no ordinary file.',
+      file: path,
+    });
 }
 
 function bytewise(a: string, b: string): number {

@@ -14,7 +14,8 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 async function read(bytes: Buffer, size = 10_000, total = limits.totalBytes): Promise<{ readonly out: Buffer; readonly code: string | null }> {
   const out: Buffer[] = [];
   try {
-    for await (const chunk of inflate(pieces(bytes, size), compressionOf(bytes)!, bytes.length, new ByteBudget({ ...limits, totalBytes: total }))) out.push(chunk);
+    for await (const chunk of inflate(pieces(bytes, size), compressionOf(bytes)!, bytes.length, new ByteBudget({ ...limits, totalBytes: total })))
+      out.push(chunk);
     return { out: Buffer.concat(out), code: null };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -22,7 +23,10 @@ async function read(bytes: Buffer, size = 10_000, total = limits.totalBytes): Pr
   }
 }
 
-test.each([['gz', gzipSync(plain)], ['zst', zstdCompressSync(plain)]] as const)('%s: whole, in any pieces; cut anywhere, everything before the cut and one problem', async (_kind, bytes) => {
+test.each([
+  ['gz', gzipSync(plain)],
+  ['zst', zstdCompressSync(plain)],
+] as const)('%s: whole, in any pieces; cut anywhere, everything before the cut and one problem', async (_kind, bytes) => {
   for (const size of [777, 1 << 20]) expect(await read(bytes, size)).toEqual({ out: plain, code: null });
   for (const length of [20, bytes.length >> 1, bytes.length - 1]) {
     const { out, code } = await read(bytes.subarray(0, length));

@@ -37,7 +37,8 @@ const step = 16 * 1024;
  * `compressed` is the size of the whole compressed stream.
  */
 export async function* inflate(source: AsyncIterable<Buffer>, compression: Compression, compressed: number, budget: ByteBudget): AsyncGenerator<Buffer> {
-  if (compression === 'zst' && typeof zlib.createZstdDecompress !== 'function') fail('runtime_too_old', 'This program runs on a Node that cannot read zstd: decompress the file first.');
+  if (compression === 'zst' && typeof zlib.createZstdDecompress !== 'function')
+    fail('runtime_too_old', 'This program runs on a Node that cannot read zstd: decompress the file first.');
   const engine: Transform = compression === 'gz' ? zlib.createGunzip({ chunkSize: 256 * 1024 }) : zlib.createZstdDecompress({ chunkSize: 256 * 1024 });
   const ready: Buffer[] = [];
   let inflated = 0;
@@ -70,7 +71,10 @@ export async function* inflate(source: AsyncIterable<Buffer>, compression: Compr
     const { code } = failure as NodeJS.ErrnoException;
     throw new ProblemError({
       code: 'truncated',
-      message: code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong' ? 'The compressed stream ends too early.' : 'The compressed stream is damaged here; nothing after this place can be inflated.',
+      message:
+        code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong'
+          ? 'The compressed stream ends too early.'
+          : 'The compressed stream is damaged here; nothing after this place can be inflated.',
       offset: inflated,
     });
   }

@@ -67,7 +67,7 @@ class Utf16Decoder implements TextDecoder8 {
   private toSkip = 2;
   private read = 2;
   private written = 2;
-  private stretches: Stretch[] = [];
+  private readonly stretches: Stretch[] = [];
   private known = { offset: 2, place: 2 };
 
   constructor(encoding: Encoding) {

@@ -113,9 +113,30 @@ test.each<[string, readonly Entry[], RegExp]>([
   ['backslash', [good, { name: 'a\\evil', data: 'x' }], /evil/],
   ['NUL', [good, { name: 'evil\0.json', data: 'x' }], /evil/],
   ['empty part', [good, { name: 'a//evil', data: 'x' }], /evil/],
-  ['duplicate', [{ name: 'evil', data: 'x' }, { name: 'evil', data: 'y' }], /evil/],
-  ['names that differ by case', [{ name: 'evil', data: 'x' }, { name: 'EVIL', data: 'y' }], /EVIL/],
-  ['file that is a folder', [{ name: 'evil', data: 'x' }, { name: 'evil/inner', data: 'y' }], /evil/],
+  [
+    'duplicate',
+    [
+      { name: 'evil', data: 'x' },
+      { name: 'evil', data: 'y' },
+    ],
+    /evil/,
+  ],
+  [
+    'names that differ by case',
+    [
+      { name: 'evil', data: 'x' },
+      { name: 'EVIL', data: 'y' },
+    ],
+    /EVIL/,
+  ],
+  [
+    'file that is a folder',
+    [
+      { name: 'evil', data: 'x' },
+      { name: 'evil/inner', data: 'y' },
+    ],
+    /evil/,
+  ],
   ['device', [good, { name: 'dir/aux.json', data: 'x' }], /aux/],
   ['trailing dot', [good, { name: 'evil.', data: 'x' }], /evil/],
   ['link', [good, { name: 'evil', data: '/etc/passwd', mode: 0o120777 }], /evil/],
@@ -127,7 +148,14 @@ test.each<[string, readonly Entry[], RegExp]>([
   ['two checksums', [good, { name: 'evil', data: 'x', localCrc: 1 }], /evil/],
   ['longer than it says', [good, { name: 'evil', data: 'x'.repeat(1000), deflate: true, size: 10 }], /evil/],
   ['shorter than it says', [good, { name: 'evil', data: 'x'.repeat(1000), deflate: true, size: 2000 }], /evil/],
-  ['overlap', [{ name: 'evil', data: 'x'.repeat(100) }, { name: 'evil', data: 'y', at: 0 }], /evil/],
+  [
+    'overlap',
+    [
+      { name: 'evil', data: 'x'.repeat(100) },
+      { name: 'evil', data: 'y', at: 0 },
+    ],
+    /evil/,
+  ],
   ['bomb', [good, { name: 'evil', data: Buffer.alloc(3_000_000), deflate: true }], /evil/],
 ])('%s: the whole archive is refused and the entry named', async (_name, entries, named) => {
   const said = await refusal(zip(entries));
@@ -140,7 +168,10 @@ test('a bomb that lies about its size is stopped while it inflates', async () =>
 });
 
 test('damage anywhere in an archive is never read as something else', async () => {
-  const archive = zip([{ name: 'a.json', data: '[1,2,3]', deflate: true }, { name: 'b.json', data: '{"b":true}' }]);
+  const archive = zip([
+    { name: 'a.json', data: '[1,2,3]', deflate: true },
+    { name: 'b.json', data: '{"b":true}' },
+  ]);
   const whole = await read(archive);
   for (let place = 0; place < archive.length; place += 1) {
     const damaged = Buffer.from(archive);
@@ -155,7 +186,10 @@ test('damage anywhere in an archive is never read as something else', async () =
 });
 
 test('one budget holds for everything', async () => {
-  const archive = zip([{ name: 'a', data: 'x'.repeat(600), deflate: true }, { name: 'b', data: 'y'.repeat(600), deflate: true }]);
+  const archive = zip([
+    { name: 'a', data: 'x'.repeat(600), deflate: true },
+    { name: 'b', data: 'y'.repeat(600), deflate: true },
+  ]);
   await expect(read(archive, { ...limits, totalBytes: 1000 })).rejects.toThrow(ProblemError);
   await expect(read(archive, { ...limits, archiveEntries: 1 })).rejects.toThrow('2 entries');
 });

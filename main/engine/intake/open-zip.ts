@@ -20,9 +20,12 @@ export interface OpenZip {
   close(): void;
 }
 
-const stored = 0, deflated = 8;
+const stored = 0,
+  deflated = 8;
 const madeByUnix = 3;
-const fileTypeMask = 0o170000, regularFile = 0o100000, folder = 0o040000;
+const fileTypeMask = 0o170000,
+  regularFile = 0o100000,
+  folder = 0o040000;
 
 /** Whether a stream begins like a ZIP archive (or an empty one). */
 export function isZip(head: Uint8Array): boolean {
@@ -35,7 +38,9 @@ export function isZip(head: Uint8Array): boolean {
  * (`checked`) is not inflated a second time.
  */
 export async function openZip(path: string, limits: Limits, budget: ByteBudget, checked = false): Promise<OpenZip> {
-  const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true, decodeStrings: true }).catch(refuse);
+  const zip = await yauzl
+    .openPromise(path, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true, decodeStrings: true })
+    .catch(refuse);
   try {
     if (zip.entryCount > limits.archiveEntries) hostile(`The archive has ${zip.entryCount} entries.`);
     const entries = await entriesOf(zip);
@@ -77,11 +82,13 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
 function checkEntry(entry: Entry, limits: Limits): void {
   const name = entry.fileName;
   if (entry.isEncrypted()) hostile(`The entry "${name}" is encrypted.`);
-  if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) hostile(`The entry "${name}" is compressed in a way that is not read here (method ${entry.compressionMethod}).`);
+  if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated)
+    hostile(`The entry "${name}" is compressed in a way that is not read here (method ${entry.compressionMethod}).`);
   const mode = entry.versionMadeBy >>> 8 === madeByUnix ? (entry.externalFileAttributes >>> 16) & fileTypeMask : 0;
   if (mode !== 0 && mode !== (name.endsWith('/') ? folder : regularFile)) hostile(`The entry "${name}" is a link or a special file.`);
   if (name.endsWith('/') && entry.uncompressedSize > 0) hostile(`The folder "${name}" has content.`);
-  if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > limits.ratio * entry.compressedSize) hostile(`The entry "${name}" inflates to more than ${limits.ratio} times its size.`);
+  if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > limits.ratio * entry.compressedSize)
+    hostile(`The entry "${name}" inflates to more than ${limits.ratio} times its size.`);
 }
 
 const dataDescriptor = 0x8;
@@ -94,10 +101,15 @@ async function checkHeaders(zip: ZipFile, entries: readonly Entry[]): Promise<vo
     const local = await zip.readLocalFileHeaderPromise(entry).catch((error: Error) => hostile(`The entry "${name}" cannot be read: ${error.message}.`));
     if (!local.fileName.equals(entry.fileNameRaw)) hostile(`The entry "${name}" is called differently in its own header.`);
     if (local.compressionMethod !== entry.compressionMethod) hostile(`The entry "${name}" has two compression methods.`);
-    if (((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & 1) !== 0) hostile(`The entry "${name}" is encrypted by one header and not by the other.`);
+    if (((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & 1) !== 0)
+      hostile(`The entry "${name}" is encrypted by one header and not by the other.`);
     const later = (local.generalPurposeBitFlag & dataDescriptor) !== 0;
     const wide = local.compressedSize === 0xffffffff || local.uncompressedSize === 0xffffffff;
-    if (!later && !wide && (local.crc32 !== entry.crc32 || local.compressedSize !== entry.compressedSize || local.uncompressedSize !== entry.uncompressedSize)) {
+    if (
+      !later &&
+      !wide &&
+      (local.crc32 !== entry.crc32 || local.compressedSize !== entry.compressedSize || local.uncompressedSize !== entry.uncompressedSize)
+    ) {
       hostile(`The entry "${name}" has another size or checksum in its own header.`);
     }
     ranges.push({ from: entry.relativeOffsetOfLocalHeader, to: local.fileDataStart + entry.compressedSize, name });

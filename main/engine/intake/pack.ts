@@ -9,7 +9,10 @@ const noAttributes: Readonly<Record<string, string>> = {};
 
 /** Gathers sealed readings into one batch: every repeated thing once, numbers in one array. */
 export class Packer {
-  private readonly strings = new Names<string>((text) => text, (first) => first);
+  private readonly strings = new Names<string>(
+    (text) => text,
+    (first) => first,
+  );
   private readonly identities = new Names<NamedIdentity>((it) => it.key, mergeIdentity);
   private readonly credentials = new Names<NamedCredential>((it) => it.key, mergeCredential);
   private readonly resources = new Names<NamedResource>((it) => it.key, mergeResource);
@@ -62,11 +65,29 @@ export class Packer {
     }
     const text = (value: string | null): number => (value === null ? -1 : this.strings.place(value));
     const [resource, ...others] = event.resources;
-    this.numbers.set([
-      event.at, event.timeText === formatIso(event.at) ? -1 : text(event.timeText), text(event.action), planes.indexOf(event.plane), event.rung, text(JSON.stringify(event.basis)),
-      this.identity(event.identity), text(event.principal), this.credential(event.credential), resource ? this.resource(resource) : -1, event.resources.length,
-      text(event.ip), text(event.origin), text(event.userAgent), text(event.realm), place.index, place.offset, place.length,
-    ], at);
+    this.numbers.set(
+      [
+        event.at,
+        event.timeText === formatIso(event.at) ? -1 : text(event.timeText),
+        text(event.action),
+        planes.indexOf(event.plane),
+        event.rung,
+        text(JSON.stringify(event.basis)),
+        this.identity(event.identity),
+        text(event.principal),
+        this.credential(event.credential),
+        resource ? this.resource(resource) : -1,
+        event.resources.length,
+        text(event.ip),
+        text(event.origin),
+        text(event.userAgent),
+        text(event.realm),
+        place.index,
+        place.offset,
+        place.length,
+      ],
+      at,
+    );
     others.forEach((other, position) => this.more.push(this.events, position + 1, this.resource(other)));
     this.texts.push(event.vendorId ?? '', JSON.stringify(event.ids));
     this.events += 1;
@@ -82,12 +103,26 @@ export class Packer {
         this.facts.push({ ...place, fact: 'credential', credential: this.credential(fact.credential), what: fact.what, at: fact.at, detail: fact.detail });
         return;
       case 'holding':
-        this.facts.push({ ...place, fact: 'holding', identity: this.identity(fact.identity), credential: this.credential(fact.credential), basis: fact.basis, via: this.credential(fact.via), from: fact.from });
+        this.facts.push({
+          ...place,
+          fact: 'holding',
+          identity: this.identity(fact.identity),
+          credential: this.credential(fact.credential),
+          basis: fact.basis,
+          via: this.credential(fact.via),
+          from: fact.from,
+        });
         return;
       case 'derivation':
         this.facts.push({
-          ...place, fact: 'derivation', method: fact.method, at: fact.at, parentIdentity: fact.parentIdentity ? this.identity(fact.parentIdentity) : -1,
-          parentCredential: this.credential(fact.parentCredential), child: this.credential(fact.child), childIdentity: fact.childIdentity ? this.identity(fact.childIdentity) : -1,
+          ...place,
+          fact: 'derivation',
+          method: fact.method,
+          at: fact.at,
+          parentIdentity: fact.parentIdentity ? this.identity(fact.parentIdentity) : -1,
+          parentCredential: this.credential(fact.parentCredential),
+          child: this.credential(fact.child),
+          childIdentity: fact.childIdentity ? this.identity(fact.childIdentity) : -1,
         });
         return;
       case 'session_revocation':

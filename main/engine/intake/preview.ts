@@ -10,7 +10,12 @@ import { openStreams, type OpenStream } from './open.ts';
 import { readRecord } from './read-record.ts';
 
 /** What each stream is believed to be, from its first records. Nothing is stored. */
-export async function preview(paths: readonly string[], sources: readonly Source[], signal: AbortSignal, seen: (done: number, total: number, file: string) => void): Promise<PreviewItem[]> {
+export async function preview(
+  paths: readonly string[],
+  sources: readonly Source[],
+  signal: AbortSignal,
+  seen: (done: number, total: number, file: string) => void,
+): Promise<PreviewItem[]> {
   const { files, refused } = await findFiles(paths);
   const items: PreviewItem[] = refused.map((problem) => unreadable(problem.file ?? '', problem.file ?? '', 0, problem));
   const budget = new ByteBudget(limits);
@@ -34,11 +39,29 @@ async function previewStream(file: FoundFile, stream: OpenStream, sources: reado
   const { candidate, guess } = choose(frames.candidates);
   const claimed = guess !== null && guess.confidence >= sureEnough;
   const { empty } = frames;
-  const problems: Problem[] = empty ? [{ code: 'empty', message: 'This file holds no record.' }] : claimed ? [] : [{ code: 'unrecognised', message: 'No reader recognises this file.' }];
+  const problems: Problem[] = empty
+    ? [{ code: 'empty', message: 'This file holds no record.' }]
+    : claimed
+      ? []
+      : [{ code: 'unrecognised', message: 'No reader recognises this file.' }];
   return {
-    path: file.path, member, label: member === '' ? file.label : `${file.label}!${member}`, size, container, encoding: frames.encoding, framing: candidate.framing,
-    guesses: allGuesses(frames.candidates, candidate), sampled: candidate.records.length, span: claimed ? spanOf(candidate, sources.find((source) => source.id === guess.reader)) : null,
-    head: printable(frames.head.subarray(0, 512).toString('utf8')), problems,
+    path: file.path,
+    member,
+    label: member === '' ? file.label : `${file.label}!${member}`,
+    size,
+    container,
+    encoding: frames.encoding,
+    framing: candidate.framing,
+    guesses: allGuesses(frames.candidates, candidate),
+    sampled: candidate.records.length,
+    span: claimed
+      ? spanOf(
+          candidate,
+          sources.find((source) => source.id === guess.reader),
+        )
+      : null,
+    head: printable(frames.head.subarray(0, 512).toString('utf8')),
+    problems,
   };
 }
 
@@ -69,5 +92,7 @@ function unreadable(path: string, label: string, size: number, problem: Problem)
 
 /** Control characters, and those that change the order of letters, as their code. */
 function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : sign === '\r' ? '' : `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`));
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, (sign) =>
+    sign === '\n' || sign === '\t' ? sign : sign === '\r' ? '' : `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
 }

@@ -3,7 +3,10 @@ import type { FoundFile } from './open-files.ts';
 import type { FromWorker } from './worker-messages.ts';
 
 /** Turns what the threads say into one measure: every file counts once for copying and once for reading. */
-export function followBytes(files: readonly FoundFile[], show: (progress: Progress) => void): { heard(message: FromWorker): void; finished(file: number): void } {
+export function followBytes(
+  files: readonly FoundFile[],
+  show: (progress: Progress) => void,
+): { heard(message: FromWorker): void; finished(file: number): void } {
   const total = 2 * files.reduce((sum, file) => sum + file.size, 0);
   const copied = new Map<number, number>();
   const read = new Map<number, number>();

@@ -50,6 +50,9 @@ async function inflateTo(path: string, member: string, offset: number, length: n
 
 function textOf(bytes: Buffer, encoding: string): string {
   if (encoding === 'UTF-16LE') return bytes.toString('utf16le');
-  if (encoding === 'UTF-16BE') return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16().toString('utf16le');
+  if (encoding === 'UTF-16BE')
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le');
   return bytes.toString('utf8');
 }

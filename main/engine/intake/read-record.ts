@@ -15,7 +15,8 @@ export function readRecord(source: Source, framed: Framed): Outcome {
     const reading = source.read(framed.record);
     if (reading.kind === 'skipped') return { kind: 'skipped', code: reading.code, message: reading.message, lost: true };
     if (reading.events.length + reading.facts.length === 0) return failed('The reader found nothing in this record and gave no reason.');
-    if (reading.events.some((event) => event.basis.length === 0 || !Number.isSafeInteger(event.at))) return failed('The reader gave an event without a basis or time.');
+    if (reading.events.some((event) => event.basis.length === 0 || !Number.isSafeInteger(event.at)))
+      return failed('The reader gave an event without a basis or time.');
     const remarks = framed.remarks.length > 0 ? [...framed.remarks, ...reading.remarks] : reading.remarks;
     return { kind: 'read', events: reading.events, facts: reading.facts, remarks };
   } catch {

@@ -24,10 +24,15 @@ export async function reverify(context: Context): Promise<Reverified> {
   for (const original of originals) {
     const path = join(handle.folder, 'originals', original.sha256);
     try {
-      const found = await copyAndHash(path, null, (more) => {
-        bytes += more;
-        context.progress({ stage: 'reverify', done: bytes, total, unit: 'bytes', detail: original.name });
-      }, context.signal);
+      const found = await copyAndHash(
+        path,
+        null,
+        (more) => {
+          bytes += more;
+          context.progress({ stage: 'reverify', done: bytes, total, unit: 'bytes', detail: original.name });
+        },
+        context.signal,
+      );
       if (found.sha256 !== original.sha256 || found.sha512 !== original.sha512 || found.size !== original.size) {
         broken.push({ code: 'case_damaged', message: `The original ${original.sha256} is not what was imported.`, file: original.name });
       }
@@ -41,7 +46,11 @@ export async function reverify(context: Context): Promise<Reverified> {
       commit(handle.write, () => {
         const stamp = stampNow(context.around, handle.write);
         recordAct(handle.write, stamped(stamp, 'reverify', { checked: originals.length, bytes, broken: broken.map((problem) => problem.message) }));
-        if (broken.length > 0) recordAct(handle.write, stamped({ ...stamp, salt: context.around.random(16) }, 'integrity_failure', { originals: broken.map((problem) => problem.message) }));
+        if (broken.length > 0)
+          recordAct(
+            handle.write,
+            stamped({ ...stamp, salt: context.around.random(16) }, 'integrity_failure', { originals: broken.map((problem) => problem.message) }),
+          );
       }),
     );
     context.changed('custody');

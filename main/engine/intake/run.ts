@@ -34,12 +34,14 @@ export async function importPaths(context: Context, paths: readonly string[], ch
   const incoming = await emptyIncoming(handle);
   await startImport(context, handle, files.length);
   const jobs = files.map((file, number) => jobOf(file, number, incoming, choices));
-  const results = await storeAll(context, handle, files, jobs).finally(async () => {
+  try {
+    const results = await storeAll(context, handle, files, jobs);
+    return reportOf(handle, results, refused, (context.around.now() - begun) / 1_000_000);
+  } finally {
     await rm(incoming, { recursive: true, force: true });
     await finishImport(handle);
     for (const topic of ['events', 'case', 'custody'] as const) context.changed(topic);
-  });
-  return reportOf(handle, results, refused, (context.around.now() - begun) / 1_000_000);
+  }
 }
 
 function jobOf(file: FoundFile, number: number, incoming: string, choices: readonly Choice[]): Job {

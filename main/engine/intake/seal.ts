@@ -12,7 +12,9 @@ export interface SealedCredential {
 
 /** An event whose credential is sealed. */
 export type SealedEvent = Omit<EventReading, 'credential'> & { readonly credential: SealedCredential | null };
-type SealedFields<T> = { readonly [K in keyof T]: K extends 'credential' | 'child' ? SealedCredential : K extends 'via' | 'parentCredential' ? SealedCredential | null : T[K] };
+type SealedFields<T> = {
+  readonly [K in keyof T]: K extends 'credential' | 'child' ? SealedCredential : K extends 'via' | 'parentCredential' ? SealedCredential | null : T[K];
+};
 /** A fact whose credentials are sealed. */
 export type SealedFact = FactReading extends infer F ? (F extends FactReading ? SealedFields<F> : never) : never;
 
@@ -69,7 +71,11 @@ export class Sealer {
 }
 
 /** Seals everything that was read from one record. */
-export function sealReading(reading: { readonly events: readonly EventReading[]; readonly facts: readonly FactReading[] }, caseKey: Uint8Array, caseId: string): SealedReading {
+export function sealReading(
+  reading: { readonly events: readonly EventReading[]; readonly facts: readonly FactReading[] },
+  caseKey: Uint8Array,
+  caseId: string,
+): SealedReading {
   const sealer = new Sealer(caseKey, caseId);
   return { events: reading.events.map((event) => sealer.event(event)), facts: reading.facts.map((fact) => sealer.fact(fact)) };
 }

@@ -52,7 +52,14 @@ interface Arriving {
   readonly digests: Digests;
 }
 
-async function inTransaction(context: Context, handle: CaseHandle, ingest: Ingest, arriving: Arriving, second: FromWorker, messages: AsyncGenerator<FromWorker>): Promise<Stored> {
+async function inTransaction(
+  context: Context,
+  handle: CaseHandle,
+  ingest: Ingest,
+  arriving: Arriving,
+  second: FromWorker,
+  messages: AsyncGenerator<FromWorker>,
+): Promise<Stored> {
   const { file, job, run, digests } = arriving;
   const { write: db } = handle;
   const kept = join(handle.folder, 'originals', digests.sha256);
@@ -120,7 +127,12 @@ function refused(problem: Problem, file: FoundFile): Stored {
 async function undone(context: Context, handle: CaseHandle, file: FoundFile, problem: Problem): Promise<Stored> {
   await takeTurn(handle.write, () =>
     handle.write
-      .transaction(() => recordAct(handle.write, stamped(stampNow(context.around, handle.write), 'import_rolled_back', { name: file.name, reason: problem.code, message: problem.message })))
+      .transaction(() =>
+        recordAct(
+          handle.write,
+          stamped(stampNow(context.around, handle.write), 'import_rolled_back', { name: file.name, reason: problem.code, message: problem.message }),
+        ),
+      )
       .immediate(),
   );
   return refused(problem, file);
@@ -129,8 +141,18 @@ async function undone(context: Context, handle: CaseHandle, file: FoundFile, pro
 function bodyOf(file: FoundFile, digests: Digests, items: readonly ItemReport[]): Readonly<Record<string, unknown>> {
   const { sha256, sha512, size } = digests;
   const streams = items.map((item) => ({
-    label: item.label, container: item.container, encoding: item.encoding, framing: item.framing, reader: item.reader, reader_version: item.readerVersion, state: item.state,
-    records: item.records, with_events: item.withEvents, with_facts: item.withFacts, skipped: item.skipped, duplicates: item.duplicates,
+    label: item.label,
+    container: item.container,
+    encoding: item.encoding,
+    framing: item.framing,
+    reader: item.reader,
+    reader_version: item.readerVersion,
+    state: item.state,
+    records: item.records,
+    with_events: item.withEvents,
+    with_facts: item.withFacts,
+    skipped: item.skipped,
+    duplicates: item.duplicates,
   }));
   return { name: file.name, source_path: file.path, sha256, sha512, size, modified_at: digests.modifiedAt, streams };
 }

@@ -48,12 +48,27 @@ async function takeStream(stream: OpenStream, label: string, taking: Taking): Pr
   if (chosen !== undefined && !source) fail('invalid_argument', `There is no reader called "${chosen}".`);
   const counts = { withEvents: 0, withFacts: 0, skipped: 0, events: 0, facts: 0, notes: 0 };
   const packer = new Packer();
-  taking.stream({ member, label, container, encoding: frames.encoding, framing: candidate.framing, reader: source?.id ?? null, readerVersion: source?.version ?? null });
+  taking.stream({
+    member,
+    label,
+    container,
+    encoding: frames.encoding,
+    framing: candidate.framing,
+    reader: source?.id ?? null,
+    readerVersion: source?.version ?? null,
+  });
 
   if (!source) {
     await frames.leave();
     const { empty } = frames;
-    packer.note({ index: 0, offset: 0, length: 0, lost: !empty, code: empty ? 'empty' : 'unrecognised', message: empty ? 'This file holds no record.' : 'No reader recognises this file; its bytes are kept.' });
+    packer.note({
+      index: 0,
+      offset: 0,
+      length: 0,
+      lost: !empty,
+      code: empty ? 'empty' : 'unrecognised',
+      message: empty ? 'This file holds no record.' : 'No reader recognises this file; its bytes are kept.',
+    });
     await taking.batch(packer.take());
     taking.end({ ...counts, notes: 1, bytes: 0, records: 0 }, empty);
     return;

@@ -30,7 +30,12 @@ function work(port: MessagePort, start: WorkerStart): void {
       post({ kind: 'copied', digests });
       if (!(await wanted)) return post({ kind: 'done' });
       await takeFile(job.target, job.label, {
-        sources, limits, budget, sealer, signal: stop.signal, choices: job.choices,
+        sources,
+        limits,
+        budget,
+        sealer,
+        signal: stop.signal,
+        choices: job.choices,
         stream: (stream) => post({ kind: 'stream', stream }),
         bytes: (bytes) => post({ kind: 'bytes', bytes, stage: 'read' }),
         end: (counts, recognised) => post({ kind: 'end', counts, recognised }),

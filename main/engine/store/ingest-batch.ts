@@ -18,8 +18,24 @@ export interface IngestBatch {
 
 /** Numbers of an event. `-1` is none; names are places in the lists of the batch. */
 export const eventColumns = [
-  'at', 'timeText', 'action', 'plane', 'rung', 'basis', 'identity', 'principal', 'credential', 'resource', 'resourceCount', 'ip', 'origin', 'userAgent', 'realm',
-  'index', 'offset', 'length',
+  'at',
+  'timeText',
+  'action',
+  'plane',
+  'rung',
+  'basis',
+  'identity',
+  'principal',
+  'credential',
+  'resource',
+  'resourceCount',
+  'ip',
+  'origin',
+  'userAgent',
+  'realm',
+  'index',
+  'offset',
+  'length',
 ] as const;
 export const eventWidth = eventColumns.length;
 
@@ -58,8 +74,23 @@ export interface BatchPlace {
 export type BatchFact = BatchPlace & { readonly event: number } & (
     | { readonly fact: 'identity' }
     | { readonly fact: 'credential'; readonly credential: number; readonly what: CredentialFactKind; readonly at: number | null; readonly detail: string }
-    | { readonly fact: 'holding'; readonly identity: number; readonly credential: number; readonly basis: Exclude<HoldingBasis, 'asserted'>; readonly via: number; readonly from: number | null }
-    | { readonly fact: 'derivation'; readonly method: string; readonly at: number; readonly parentIdentity: number; readonly parentCredential: number; readonly child: number; readonly childIdentity: number }
+    | {
+        readonly fact: 'holding';
+        readonly identity: number;
+        readonly credential: number;
+        readonly basis: Exclude<HoldingBasis, 'asserted'>;
+        readonly via: number;
+        readonly from: number | null;
+      }
+    | {
+        readonly fact: 'derivation';
+        readonly method: string;
+        readonly at: number;
+        readonly parentIdentity: number;
+        readonly parentCredential: number;
+        readonly child: number;
+        readonly childIdentity: number;
+      }
     | { readonly fact: 'session_revocation'; readonly identity: number; readonly issuedBefore: number; readonly at: number }
   );
 

@@ -37,8 +37,17 @@ export interface StoredEvent {
 }
 
 interface Twin {
-  id: number; at: number; rung: number; identity_id: number; action_id: number;
-  item_id: number; sha256: string; member: string; record_index: number; byte_offset: number; byte_length: number;
+  id: number;
+  at: number;
+  rung: number;
+  identity_id: number;
+  action_id: number;
+  item_id: number;
+  sha256: string;
+  member: string;
+  record_index: number;
+  byte_offset: number;
+  byte_length: number;
 }
 
 /** Writes events; the same vendor id counts once. Which of two places is the first is decided by digest and offset, not by who came first. */
@@ -46,11 +55,15 @@ export function openEvents(db: WriteDb): (stream: StreamPlace, row: EventRow) =>
   const columns = `at, time_text_id, action_id, plane, rung, basis_id, identity_id, principal_id, credential_id, resource_id, resource_count,
     ip_id, origin_id, user_agent_id, realm_id, ids, item_id, record_index, byte_offset, byte_length`;
   const names = columns.split(',').map((name) => name.trim());
-  const insert = db.prepare(`INSERT INTO event (${columns}, vendor_id) VALUES (${names.map(() => '?').join(', ')}, ?) ON CONFLICT (vendor_id) WHERE vendor_id IS NOT NULL DO NOTHING`);
+  const insert = db.prepare(
+    `INSERT INTO event (${columns}, vendor_id) VALUES (${names.map(() => '?').join(', ')}, ?) ON CONFLICT (vendor_id) WHERE vendor_id IS NOT NULL DO NOTHING`,
+  );
   const replace = db.prepare(`UPDATE event SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
   const addResource = db.prepare('INSERT INTO event_resource (event_id, position, resource_id) VALUES (?, ?, ?)');
   const dropResources = db.prepare('DELETE FROM event_resource WHERE event_id = ?');
-  const addPlace = db.prepare('INSERT INTO event_place (event_id, item_id, record_index, byte_offset, byte_length) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const addPlace = db.prepare(
+    'INSERT INTO event_place (event_id, item_id, record_index, byte_offset, byte_length) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   const findTwin = db.prepare<[string], Twin>(
     `SELECT e.id, e.at, e.rung, e.identity_id, e.action_id, e.item_id, o.sha256, i.member, e.record_index, e.byte_offset, e.byte_length
      FROM event e JOIN item i ON i.id = e.item_id JOIN original o ON o.id = i.original_id WHERE e.vendor_id = ?`,
@@ -61,10 +74,29 @@ export function openEvents(db: WriteDb): (stream: StreamPlace, row: EventRow) =>
   const addDuplicate = db.prepare('UPDATE item SET duplicates = duplicates + ? WHERE id = ?');
 
   const values = (stream: StreamPlace, row: EventRow): unknown[] => [
-    row.at, row.timeText, row.action, row.plane, row.rung, row.basis, row.identity, row.principal, row.credential, row.resources[0] ?? null, row.resources.length,
-    row.ip, row.origin, row.userAgent, row.realm, row.ids, stream.itemId, row.index, row.offset, row.length,
+    row.at,
+    row.timeText,
+    row.action,
+    row.plane,
+    row.rung,
+    row.basis,
+    row.identity,
+    row.principal,
+    row.credential,
+    row.resources[0] ?? null,
+    row.resources.length,
+    row.ip,
+    row.origin,
+    row.userAgent,
+    row.realm,
+    row.ids,
+    stream.itemId,
+    row.index,
+    row.offset,
+    row.length,
   ];
-  const writeResources = (id: number, row: EventRow): void => row.resources.forEach((resource, position) => position > 0 && addResource.run(id, position, resource));
+  const writeResources = (id: number, row: EventRow): void =>
+    row.resources.forEach((resource, position) => position > 0 && addResource.run(id, position, resource));
 
   return (stream, row) => {
     const done = insert.run(...values(stream, row), row.vendorId);
@@ -78,7 +110,8 @@ export function openEvents(db: WriteDb): (stream: StreamPlace, row: EventRow) =>
     const differs = twin.at !== row.at || twin.rung !== row.rung || twin.identity_id !== row.identity || twin.action_id !== row.action;
     const here = { itemId: stream.itemId, index: row.index, offset: row.offset, length: row.length };
     const there = { itemId: twin.item_id, index: twin.record_index, offset: twin.byte_offset, length: twin.byte_length };
-    if (here.itemId === there.itemId && here.offset === there.offset && here.index === there.index) return { id: twin.id, duplicate: true, differs: differs ? here : null };
+    if (here.itemId === there.itemId && here.offset === there.offset && here.index === there.index)
+      return { id: twin.id, duplicate: true, differs: differs ? here : null };
     const first = comesBefore(stream, row, twin);
     if (first) {
       replace.run(...values(stream, row), twin.id);

@@ -8,7 +8,9 @@ export interface BatchIds {
 }
 
 /** Writes facts. A fact of an event that was known before is written only where it says something new. */
-export function openFacts(db: WriteDb): (itemId: number, fact: BatchFact, ids: BatchIds, event: { readonly id: number; readonly duplicate: boolean } | null) => void {
+export function openFacts(
+  db: WriteDb,
+): (itemId: number, fact: BatchFact, ids: BatchIds, event: { readonly id: number; readonly duplicate: boolean } | null) => void {
   const place = 'event_id, item_id, record_index, byte_offset, byte_length';
   const table = (name: string, columns: readonly string[]) => ({
     add: db.prepare(`INSERT INTO ${name} (${columns.join(', ')}, ${place}) VALUES (${columns.map(() => '?').join(', ')}, ?, ?, ?, ?, ?)`),

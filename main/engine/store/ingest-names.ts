@@ -43,7 +43,12 @@ function terms(db: WriteDb): Names<string> {
 }
 
 /** `known` is what the database says now; a merge that changes nothing gives the very same object back. */
-function merged<T extends { readonly key: string }>(find: (key: string) => { id: number; thing: T } | undefined, add: (thing: T) => number, change: (id: number, thing: T) => void, merge: (a: T, b: T) => T): Names<T> {
+function merged<T extends { readonly key: string }>(
+  find: (key: string) => { id: number; thing: T } | undefined,
+  add: (thing: T) => number,
+  change: (id: number, thing: T) => void,
+  merge: (a: T, b: T) => T,
+): Names<T> {
   const known = new Map<string, { readonly id: number; thing: T }>();
   return {
     id(thing) {
@@ -73,7 +78,9 @@ function trim(known: Map<string, unknown>): void {
 }
 
 function identities(db: WriteDb): Names<NamedIdentity> {
-  const find = db.prepare<[string], NamedIdentity & { id: number; attributes: string }>('SELECT id, key, kind, provider, realm, name, display, attributes FROM identity WHERE key = ?');
+  const find = db.prepare<[string], NamedIdentity & { id: number; attributes: string }>(
+    'SELECT id, key, kind, provider, realm, name, display, attributes FROM identity WHERE key = ?',
+  );
   const add = db.prepare('INSERT INTO identity (key, kind, provider, realm, name, display, attributes) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const change = db.prepare('UPDATE identity SET kind = ?, display = ?, attributes = ? WHERE id = ?');
   return merged(
@@ -85,7 +92,9 @@ function identities(db: WriteDb): Names<NamedIdentity> {
 }
 
 function credentials(db: WriteDb): Names<NamedCredential> {
-  const find = db.prepare<[string], NamedCredential & { id: number; attributes: string }>('SELECT id, key, kind, display, lifetime, attributes FROM credential WHERE key = ?');
+  const find = db.prepare<[string], NamedCredential & { id: number; attributes: string }>(
+    'SELECT id, key, kind, display, lifetime, attributes FROM credential WHERE key = ?',
+  );
   const add = db.prepare('INSERT INTO credential (key, kind, display, lifetime, attributes) VALUES (?, ?, ?, ?, ?)');
   const change = db.prepare('UPDATE credential SET display = ?, lifetime = ?, attributes = ? WHERE id = ?');
   return merged(
@@ -111,7 +120,9 @@ function resources(db: WriteDb): Names<NamedResource> {
   );
 }
 
-function stored<T extends { readonly id: number; readonly attributes: string }>(row: T | undefined): { id: number; thing: Omit<T, 'id' | 'attributes'> & { attributes: Record<string, string> } } | undefined {
+function stored<T extends { readonly id: number; readonly attributes: string }>(
+  row: T | undefined,
+): { id: number; thing: Omit<T, 'id' | 'attributes'> & { attributes: Record<string, string> } } | undefined {
   if (!row) return undefined;
   const { id, attributes, ...rest } = row;
   return { id, thing: { ...rest, attributes: JSON.parse(attributes) as Record<string, string> } };

@@ -19,7 +19,19 @@ export interface NewStream {
 /** A stream whose records are being stored. */
 export interface StreamInProgress extends StreamPlace {
   readonly reader: string | null;
-  readonly tally: { withEvents: number; withFacts: number; skipped: number; duplicates: number; events: number; newEvents: number; facts: number; notes: number; firstAt: number | null; lastAt: number | null; lastIndex: number };
+  readonly tally: {
+    withEvents: number;
+    withFacts: number;
+    skipped: number;
+    duplicates: number;
+    events: number;
+    newEvents: number;
+    facts: number;
+    notes: number;
+    firstAt: number | null;
+    lastAt: number | null;
+    lastIndex: number;
+  };
 }
 
 /** The one writer of records. Everything happens inside the transaction of the original they come from. */
@@ -48,7 +60,19 @@ export function openIngest(db: WriteDb): Ingest {
     beginStream(originalId, sha256, stream, importedAt) {
       const { member, label, container, encoding, framing, reader, readerVersion } = stream;
       const itemId = Number(addItem.run(originalId, member, label, container, encoding, framing, reader, readerVersion, importedAt).lastInsertRowid);
-      const tally = { withEvents: 0, withFacts: 0, skipped: 0, duplicates: 0, events: 0, newEvents: 0, facts: 0, notes: 0, firstAt: null, lastAt: null, lastIndex: -1 };
+      const tally = {
+        withEvents: 0,
+        withFacts: 0,
+        skipped: 0,
+        duplicates: 0,
+        events: 0,
+        newEvents: 0,
+        facts: 0,
+        notes: 0,
+        firstAt: null,
+        lastAt: null,
+        lastIndex: -1,
+      };
       return { itemId, sha256, member, reader, tally };
     },
 
@@ -66,14 +90,30 @@ export function openIngest(db: WriteDb): Ingest {
       const events = batch.events.length / eventWidth;
       const stored: { readonly id: number; readonly duplicate: boolean }[] = [];
       for (let event = 0; event < events; event += 1) {
-        const [at, timeText, action, plane, rung, basis, identity, principal, credential, resource, , ip, origin, userAgent, realm, index, offset, length] = eventNumbers(batch.events, event) as unknown as number[];
+        const [at, timeText, action, plane, rung, basis, identity, principal, credential, resource, , ip, origin, userAgent, realm, index, offset, length] =
+          eventNumbers(batch.events, event) as unknown as number[];
         const optional = (list: readonly number[], place: number): number | null => (place < 0 ? null : list[place]!);
         const vendorId = batch.eventTexts[event * 2]!;
         const row: EventRow = {
-          at: at!, timeText: optional(terms, timeText!), action: terms[action!]!, plane: plane!, rung: rung!, basis: terms[basis!]!, identity: identities[identity!]!, principal: terms[principal!]!,
-          credential: optional(credentials, credential!), resources: resource! < 0 ? [] : [resources[resource!]!, ...(more.get(event) ?? [])],
-          ip: optional(terms, ip!), origin: optional(terms, origin!), userAgent: optional(terms, userAgent!), realm: terms[realm!]!,
-          vendorId: vendorId === '' ? null : `${stream.reader}:${vendorId}`, ids: batch.eventTexts[event * 2 + 1]!, index: index!, offset: offset!, length: length!,
+          at: at!,
+          timeText: optional(terms, timeText!),
+          action: terms[action!]!,
+          plane: plane!,
+          rung: rung!,
+          basis: terms[basis!]!,
+          identity: identities[identity!]!,
+          principal: terms[principal!]!,
+          credential: optional(credentials, credential!),
+          resources: resource! < 0 ? [] : [resources[resource!]!, ...(more.get(event) ?? [])],
+          ip: optional(terms, ip!),
+          origin: optional(terms, origin!),
+          userAgent: optional(terms, userAgent!),
+          realm: terms[realm!]!,
+          vendorId: vendorId === '' ? null : `${stream.reader}:${vendorId}`,
+          ids: batch.eventTexts[event * 2 + 1]!,
+          index: index!,
+          offset: offset!,
+          length: length!,
         };
         const done = addEvent(stream, row);
         stored.push(done);
@@ -87,7 +127,16 @@ export function openIngest(db: WriteDb): Ingest {
         if (tally.firstAt === null || row.at < tally.firstAt) tally.firstAt = row.at;
         if (tally.lastAt === null || row.at > tally.lastAt) tally.lastAt = row.at;
         const { differs } = done;
-        if (differs) addNote.run(differs.itemId, differs.index, differs.offset, differs.length, 0, 'duplicate_differs', 'Another record has the same event id and says another time, rung, identity or action; that one is shown.');
+        if (differs)
+          addNote.run(
+            differs.itemId,
+            differs.index,
+            differs.offset,
+            differs.length,
+            0,
+            'duplicate_differs',
+            'Another record has the same event id and says another time, rung, identity or action; that one is shown.',
+          );
       }
       for (const fact of batch.facts) {
         addFact(stream.itemId, fact, { identities, credentials }, fact.event < 0 ? null : stored[fact.event]!);
@@ -112,7 +161,18 @@ export function openIngest(db: WriteDb): Ingest {
       if (counts.records !== tally.withEvents + tally.withFacts + tally.skipped) {
         throw new Error(`${counts.records} records, but ${tally.withEvents} with events + ${tally.withFacts} with facts + ${tally.skipped} skipped`);
       }
-      const { changes } = closeItem.run(state, counts.bytes, counts.records, tally.withEvents, tally.withFacts, tally.skipped, tally.duplicates, tally.firstAt, tally.lastAt, stream.itemId);
+      const { changes } = closeItem.run(
+        state,
+        counts.bytes,
+        counts.records,
+        tally.withEvents,
+        tally.withFacts,
+        tally.skipped,
+        tally.duplicates,
+        tally.firstAt,
+        tally.lastAt,
+        stream.itemId,
+      );
       if (changes !== 1) throw new Error('the stream to be closed was not open');
     },
 

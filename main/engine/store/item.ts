@@ -3,9 +3,25 @@ import { fail } from '../../../shared/problems.ts';
 import type { ReadDb } from './db.ts';
 
 interface Row {
-  id: number; label: string; sha256: string; size: number; container: string; encoding: string; framing: string; reader: string | null; reader_version: string | null;
-  state: 'reading' | 'done' | 'unrecognised' | 'failed'; records: number; with_events: number; with_facts: number; skipped: number; duplicates: number;
-  first_at: number | null; last_at: number | null; problems: number; imported_at: number;
+  id: number;
+  label: string;
+  sha256: string;
+  size: number;
+  container: string;
+  encoding: string;
+  framing: string;
+  reader: string | null;
+  reader_version: string | null;
+  state: 'reading' | 'done' | 'unrecognised' | 'failed';
+  records: number;
+  with_events: number;
+  with_facts: number;
+  skipped: number;
+  duplicates: number;
+  first_at: number | null;
+  last_at: number | null;
+  problems: number;
+  imported_at: number;
 }
 
 const select = `SELECT i.id, i.label, o.sha256, o.size, i.container, i.encoding, i.framing, i.reader, i.reader_version, i.state, i.records, i.with_events, i.with_facts,
@@ -25,13 +41,32 @@ export function itemsOf(db: ReadDb, originalId: number): ItemReport[] {
 function reportOf(row: Row): ItemReport {
   const { id, label, sha256, size, container, encoding, framing, reader, state, records, skipped, duplicates, problems } = row;
   return {
-    id, label, sha256, size, container, encoding, framing, reader, readerVersion: row.reader_version, state, records, withEvents: row.with_events, withFacts: row.with_facts,
-    skipped, duplicates, span: row.first_at === null || row.last_at === null ? null : { from: row.first_at, to: row.last_at }, problems, importedAt: row.imported_at,
+    id,
+    label,
+    sha256,
+    size,
+    container,
+    encoding,
+    framing,
+    reader,
+    readerVersion: row.reader_version,
+    state,
+    records,
+    withEvents: row.with_events,
+    withFacts: row.with_facts,
+    skipped,
+    duplicates,
+    span: row.first_at === null || row.last_at === null ? null : { from: row.first_at, to: row.last_at },
+    problems,
+    importedAt: row.imported_at,
   };
 }
 
 /** Records that gave nothing, and remarks on others, in the order of their places. */
-export function pageSkipped(db: ReadDb, page: { readonly item?: number | undefined; readonly offset: number; readonly limit: number }): { total: number; rows: SkippedRecord[] } {
+export function pageSkipped(
+  db: ReadDb,
+  page: { readonly item?: number | undefined; readonly offset: number; readonly limit: number },
+): { total: number; rows: SkippedRecord[] } {
   const item = page.item ?? null;
   const total = db.prepare<[number | null, number | null], number>('SELECT count(*) FROM skipped WHERE ? IS NULL OR item_id = ?').pluck().get(item, item) ?? 0;
   const rows = db
@@ -54,7 +89,9 @@ export interface ItemSource {
 
 export function itemSource(db: ReadDb, id: number): ItemSource {
   const found = db
-    .prepare<[number], ItemSource>('SELECT o.sha256, i.member, i.label, i.container, i.encoding FROM item i JOIN original o ON o.id = i.original_id WHERE i.id = ?')
+    .prepare<[number], ItemSource>(
+      'SELECT o.sha256, i.member, i.label, i.container, i.encoding FROM item i JOIN original o ON o.id = i.original_id WHERE i.id = ?',
+    )
     .get(id);
   return found ?? fail('no_such_thing', 'There is no such file in the case.');
 }

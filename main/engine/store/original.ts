@@ -11,7 +11,14 @@ export interface Original {
   readonly sourcePath: string;
 }
 
-interface Row { id: number; sha256: string; sha512: string; size: number; name: string; source_path: string }
+interface Row {
+  id: number;
+  sha256: string;
+  sha512: string;
+  size: number;
+  name: string;
+  source_path: string;
+}
 
 const columns = 'id, sha256, sha512, size, name, source_path';
 

@@ -22,9 +22,14 @@ function frame(plan: Plan, bytes: Buffer, cuts: readonly number[] = []): Framed[
 const json = (framed: Framed): unknown => (framed.kind === 'record' && framed.record.form === 'json' ? framed.record.value : framed);
 /** What is to come out: whole numbers that a double cannot hold come as text. */
 function expected(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === 'number' && !Number.isSafeInteger(inner) && /^-?\d+$/.test(String(inner)) ? String(inner) : inner));
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
+    typeof inner === 'number' && !Number.isSafeInteger(inner) && /^-?\d+$/.test(String(inner)) ? String(inner) : inner,
+  );
 }
-const objects = fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })).filter((value) => !JSON.stringify(value).includes('__proto__')), { maxLength: 8 });
+const objects = fc.array(
+  fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })).filter((value) => !JSON.stringify(value).includes('__proto__')),
+  { maxLength: 8 },
+);
 const cuts = fc.array(fc.nat(), { maxLength: 12 });
 
 interface Wrapper {
@@ -38,7 +43,12 @@ const wrappers: readonly Wrapper[] = [
   { name: 'array', plan: plain, within: '', write: (values) => JSON.stringify(values) },
   { name: 'pretty array', plan: plain, within: '', write: (values) => JSON.stringify(values, null, 2) },
   { name: 'Records', plan: wrapped, within: 'Records', write: (values) => JSON.stringify({ Records: values }) },
-  { name: 'pretty events with a token', plan: wrapped, within: 'events', write: (values) => JSON.stringify({ before: { events: [1, '}]'] }, events: values, nextToken: 'x' }, null, 4) },
+  {
+    name: 'pretty events with a token',
+    plan: wrapped,
+    within: 'events',
+    write: (values) => JSON.stringify({ before: { events: [1, '}]'] }, events: values, nextToken: 'x' }, null, 4),
+  },
   { name: 'concatenated', plan: plain, within: '', write: (values) => values.map((value) => JSON.stringify(value)).join('') },
   { name: 'concatenated pretty', plan: plain, within: '', write: (values) => values.map((value) => JSON.stringify(value, null, 1)).join('\n') },
   { name: 'lines', plan: lines, within: '', write: (values) => values.map((value) => `${JSON.stringify(value)}\n`).join('') },
@@ -63,33 +73,49 @@ test.each(wrappers)('$name: every value comes back from its own bytes, however t
 
 test('an object that is no wrapper is one record, also where a wrapper was looked for', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 2 })).filter((value) => !JSON.stringify(value).includes('__proto__')), cuts, (value, at) => {
-      const text = JSON.stringify(value, null, 2);
-      expect(frame(wrapped, Buffer.from(text), at).map(json)).toEqual([expected(value)]);
-    }),
+    fc.property(
+      fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 2 })).filter((value) => !JSON.stringify(value).includes('__proto__')),
+      cuts,
+      (value, at) => {
+        const text = JSON.stringify(value, null, 2);
+        expect(frame(wrapped, Buffer.from(text), at).map(json)).toEqual([expected(value)]);
+      },
+    ),
   );
 });
 
 test('the result never depends on how any bytes are divided, and every byte that is not space is in a record, a flaw or a wrapper', () => {
-  const noise = fc.array(fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', '\n', ' ', 'a', '1', '"Records"', '"a"', '\u00e9', 'null'), { maxLength: 60 }).map((parts) => Buffer.from(parts.join('')));
-  const bytes = fc.oneof(noise, fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array)));
+  const noise = fc
+    .array(fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', '\n', ' ', 'a', '1', '"Records"', '"a"', '\u00e9', 'null'), { maxLength: 60 })
+    .map((parts) => Buffer.from(parts.join('')));
+  const bytes = fc.oneof(
+    noise,
+    fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array)),
+  );
   fc.assert(
-    fc.property(bytes, cuts, fc.constantFrom(wrapped, plain, lines, csv, { kind: 'text_lines', label: '' } as Plan, { kind: 'stamped_lines', label: '' } as Plan), (input, at, plan) => {
-      const whole = frame(plan, input);
-      expect(frame(plan, input, at)).toEqual(whole);
-      let end = 0;
-      for (const { offset, length } of whole) {
-        expect(offset).toBeGreaterThanOrEqual(end);
-        end = offset + length;
-        expect(end).toBeLessThanOrEqual(input.length);
-      }
-    }),
+    fc.property(
+      bytes,
+      cuts,
+      fc.constantFrom(wrapped, plain, lines, csv, { kind: 'text_lines', label: '' } as Plan, { kind: 'stamped_lines', label: '' } as Plan),
+      (input, at, plan) => {
+        const whole = frame(plan, input);
+        expect(frame(plan, input, at)).toEqual(whole);
+        let end = 0;
+        for (const { offset, length } of whole) {
+          expect(offset).toBeGreaterThanOrEqual(end);
+          end = offset + length;
+          expect(end).toBeLessThanOrEqual(input.length);
+        }
+      },
+    ),
     { numRuns: 2000 },
   );
 });
 
 test('bytes outside every slice are only space, separators and wrappers', () => {
-  const noise = fc.array(fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\n', ' ', 'a', '1', '"b"'), { maxLength: 60 }).map((parts) => Buffer.from(parts.join('')));
+  const noise = fc
+    .array(fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\n', ' ', 'a', '1', '"b"'), { maxLength: 60 })
+    .map((parts) => Buffer.from(parts.join('')));
   fc.assert(
     fc.property(noise, (input) => {
       const left = Buffer.from(input);
@@ -103,7 +129,11 @@ test('bytes outside every slice are only space, separators and wrappers', () => 
 test('several arrays in one document are told apart by their keys', () => {
   const text = '{"UserDetailList":[{"a":1}],"GroupDetailList":[],"RoleDetailList":[{"b":2},{"c":3}],"IsTruncated":false}';
   const found = frame(wrapped, Buffer.from(text));
-  expect(found.map((framed) => (framed.kind === 'record' && framed.record.form === 'json' ? framed.record.within : ''))).toEqual(['UserDetailList', 'RoleDetailList', 'RoleDetailList']);
+  expect(found.map((framed) => (framed.kind === 'record' && framed.record.form === 'json' ? framed.record.within : ''))).toEqual([
+    'UserDetailList',
+    'RoleDetailList',
+    'RoleDetailList',
+  ]);
 });
 
 test('a document that is cut off gives its whole records and one problem with its place', () => {
@@ -124,7 +154,8 @@ test('a damaged line costs that line and no other', () => {
 });
 
 test('what JSON.parse would hide is said', () => {
-  const codes = (text: string | Buffer): unknown => frame(lines, Buffer.from(text)).map((framed) => (framed.kind === 'flaw' ? framed.flaw.code : framed.remarks.map((remark) => remark.code)));
+  const codes = (text: string | Buffer): unknown =>
+    frame(lines, Buffer.from(text)).map((framed) => (framed.kind === 'flaw' ? framed.flaw.code : framed.remarks.map((remark) => remark.code)));
   expect(codes('{"a":1,"a":2}')).toEqual([['duplicate_key']]);
   expect(codes('{"__proto__":{"admin":true}}')).toEqual([['field_unreadable']]);
   expect(codes('{"a":"\\ud800"}')).toEqual([['field_unreadable']]);
@@ -134,7 +165,9 @@ test('what JSON.parse would hide is said', () => {
 });
 
 test('a number that a double cannot hold stays as it was written', () => {
-  expect(frame(lines, Buffer.from('{"id":12345678901234567890,"n":1234567890123456,"x":0.12345678901234567}')).map(json)).toEqual([{ id: '12345678901234567890', n: 1234567890123456, x: 0.12345678901234567 }]);
+  expect(frame(lines, Buffer.from('{"id":12345678901234567890,"n":1234567890123456,"x":0.12345678901234568}')).map(json)).toEqual([
+    { id: '12345678901234567890', n: 1234567890123456, x: 0.12345678901234568 },
+  ]);
 });
 
 test('a value over the limit is left out with its place and length, and what follows is read', () => {
@@ -145,7 +178,11 @@ test('a value over the limit is left out with its place and length, and what fol
   const bytes = Buffer.from(`[{"a":1},{"b":"${'x'.repeat(500)}"},{"c":3}]`);
   for (const byte of bytes) framer.push(Buffer.from([byte]));
   framer.end();
-  expect(found.map((framed) => (framed.kind === 'flaw' ? [framed.flaw.code, framed.offset, framed.length] : json(framed)))).toEqual([{ a: 1 }, ['too_large', 9, 508], { c: 3 }]);
+  expect(found.map((framed) => (framed.kind === 'flaw' ? [framed.flaw.code, framed.offset, framed.length] : json(framed)))).toEqual([
+    { a: 1 },
+    ['too_large', 9, 508],
+    { c: 3 },
+  ]);
 });
 
 test('CSV: cells come back whatever they hold, each row from its own bytes', () => {
@@ -156,7 +193,8 @@ test('CSV: cells come back whatever they hold, each row from its own bytes', () 
       const bytes = Buffer.from(['one,two,three', ...rows.map((row) => row.map(quote).join(','))].join(end) + end);
       const found = frame(csv, bytes, at);
       expect(found.map((framed) => (framed.kind === 'record' && framed.record.form === 'row' ? Object.values(framed.record.row) : framed))).toEqual(rows);
-      for (const [place, { offset, length }] of found.entries()) expect(bytes.subarray(offset, offset + length).toString()).toBe(rows[place]!.map(quote).join(','));
+      for (const [place, { offset, length }] of found.entries())
+        expect(bytes.subarray(offset, offset + length).toString()).toBe(rows[place]!.map(quote).join(','));
     }),
   );
 });

@@ -2,7 +2,8 @@ import { Gatherer } from './gatherer.ts';
 import type { Framer, Sink } from './slice.ts';
 import { nothing, tooLarge } from './slice.ts';
 
-const newline = 10, carriageReturn = 13;
+const newline = 10,
+  carriageReturn = 13;
 
 /** Cuts text into lines (LF or CRLF); blank lines are passed over. */
 export class LineFramer implements Framer {

@@ -1,4 +1,6 @@
-const quote = 34, colon = 58, backslash = 92;
+const quote = 34,
+  colon = 58,
+  backslash = 92;
 
 /** What the bytes of one JSON value say before it is parsed. */
 export interface Measure {
@@ -21,11 +23,15 @@ roles.fill(5, 48, 58);
 
 export function measure(bytes: Buffer): Measure {
   const { length } = bytes;
-  let depth = 0, deepest = 0, members = 0, digits = 0;
-  let longDigits = false, inText = false;
+  let depth = 0,
+    deepest = 0,
+    members = 0,
+    digits = 0;
+  let longDigits = false,
+    inText = false;
   let at = 0;
   while (at < length) {
-    const role = roles[bytes[at++]!];
+    const role = roles[bytes[at++]!]!;
     if (role === 5) {
       digits += 1;
       if (digits > 15) longDigits = true;
@@ -49,6 +55,8 @@ export function measure(bytes: Buffer): Measure {
         break;
       case 4:
         members += 1;
+        break;
+      default:
     }
   }
   return { depth: deepest, members, longDigits, unfinished: inText || depth > 0 };

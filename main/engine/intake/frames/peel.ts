@@ -15,7 +15,20 @@ export function peel(value: unknown): unknown {
 type Bag = Readonly<Record<string, unknown>>;
 
 /** Keys beside `message` in CloudWatch Logs output: subscriptions, filter-log-events, get-log-events, Logs Insights. */
-const logKeys = new Set(['id', 'eventId', 'timestamp', 'ingestionTime', 'logStreamName', 'logStream', 'logGroup', 'message', 'extractedFields', 'owner', 'messageType', 'subscriptionFilters']);
+const logKeys = new Set([
+  'id',
+  'eventId',
+  'timestamp',
+  'ingestionTime',
+  'logStreamName',
+  'logStream',
+  'logGroup',
+  'message',
+  'extractedFields',
+  'owner',
+  'messageType',
+  'subscriptionFilters',
+]);
 
 function peelOnce(value: unknown): unknown {
   const bag = asBag(value);

@@ -67,15 +67,30 @@ function tableRows(delimiter: string): (slice: Slice) => readonly Framed[] {
     if (slice.flaw) return [flawed(slice, slice.flaw)];
     const text = slice.bytes.toString('utf8');
     // PowerShell and Excel may put a line of their own before the header.
-    if (!header && (/^#TYPE /.test(text) || /^sep=.$/i.test(text))) return [];
+    if (!header && (text.startsWith('#TYPE ') || /^sep=.$/i.test(text))) return [];
     const cells = cellsOf(text, delimiter);
-    if (!cells) return [flawed(slice, slice.open ? { code: 'truncated', message: 'The file ends inside a quoted field of this row.', lost: true } : ragged('A quoted field of this row has no end.'))];
+    if (!cells)
+      return [
+        flawed(
+          slice,
+          slice.open
+            ? { code: 'truncated', message: 'The file ends inside a quoted field of this row.', lost: true }
+            : ragged('A quoted field of this row has no end.'),
+        ),
+      ];
     if (!header) {
       header = cells;
       return [];
     }
     if (cells.length !== header.length) {
-      return [flawed(slice, slice.open && cells.length < header.length ? { code: 'truncated', message: 'The file ends in the middle of this row.', lost: true } : ragged(`This row has ${cells.length} cells where the header has ${header.length}.`))];
+      return [
+        flawed(
+          slice,
+          slice.open && cells.length < header.length
+            ? { code: 'truncated', message: 'The file ends in the middle of this row.', lost: true }
+            : ragged(`This row has ${cells.length} cells where the header has ${header.length}.`),
+        ),
+      ];
     }
     return [record(slice, rowRecord(header, cells), encodingRemarks(slice))];
   };

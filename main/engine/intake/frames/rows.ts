@@ -2,7 +2,9 @@ import { Gatherer } from './gatherer.ts';
 import type { Framer, Sink } from './slice.ts';
 import { nothing, tooLarge } from './slice.ts';
 
-const quote = 34, newline = 10, carriageReturn = 13;
+const quote = 34,
+  newline = 10,
+  carriageReturn = 13;
 
 /** Cuts CSV or TSV into rows: a line end inside a quoted field belongs to the field. A quote opens a field only at its beginning. */
 export class RowFramer implements Framer {

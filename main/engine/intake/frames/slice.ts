@@ -35,5 +35,9 @@ export function tooLarge(limit: number): Flaw {
   return { code: 'too_large', message: `This record is larger than ${Math.round(limit / 1024 / 1024)} MB.`, lost: true };
 }
 
-export const cutBetween: Flaw = { code: 'truncated', message: 'The file ends in the middle of its document; every record before this place is whole.', lost: false };
+export const cutBetween: Flaw = {
+  code: 'truncated',
+  message: 'The file ends in the middle of its document; every record before this place is whole.',
+  lost: false,
+};
 export const cutInside: Flaw = { code: 'truncated', message: 'The file ends in the middle of this record.', lost: true };

@@ -3,7 +3,14 @@ import type { Flaw, Framer, Sink } from './slice.ts';
 import { cutBetween, cutInside, nothing, tooLarge } from './slice.ts';
 import { wrapperKeys } from './wrappers.ts';
 
-const quote = 34, comma = 44, colon = 58, openBracket = 91, backslash = 92, closeBracket = 93, openBrace = 123, closeBrace = 125;
+const quote = 34,
+  comma = 44,
+  colon = 58,
+  openBracket = 91,
+  backslash = 92,
+  closeBracket = 93,
+  openBrace = 123,
+  closeBrace = 125;
 
 /** What a byte outside a text does: 1 begins a text, 2 opens, 3 closes. */
 const roles = new Uint8Array(256);

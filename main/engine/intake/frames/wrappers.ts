@@ -4,6 +4,20 @@
  * and `get-account-authorization-details`, which holds four arrays.
  */
 export const wrapperKeys: ReadonlySet<string> = new Set([
-  'Records', 'records', 'value', 'Events', 'items', 'events', 'entries', 'data', 'response', 'audit_logs', 'results', 'logEvents',
-  'UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies',
+  'Records',
+  'records',
+  'value',
+  'Events',
+  'items',
+  'events',
+  'entries',
+  'data',
+  'response',
+  'audit_logs',
+  'results',
+  'logEvents',
+  'UserDetailList',
+  'GroupDetailList',
+  'RoleDetailList',
+  'Policies',
 ]);
