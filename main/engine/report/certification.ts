@@ -4,7 +4,7 @@ import type { ExportedOriginal } from '../store/export-originals.ts';
 import type { AboutBundle } from './input.ts';
 import { exact, html, name, type Markup } from './markup.ts';
 import { page } from './page.ts';
-import { bytes, counted, moment, stampOf } from './words.ts';
+import { bytes, counted, second, stampOf } from './words.ts';
 
 export interface CertificationInput {
   readonly summary: CaseSummary;
@@ -19,7 +19,7 @@ export function* certificationHtml(input: CertificationInput): Generator<string>
 function body({ summary, about, originals }: CertificationInput): Markup {
   const line = html`<span class="fill">&nbsp;</span>`;
   return html`<header><p class="kicker">Prepared, not signed</p><h1>Certification of electronic records</h1>
-<p class="lead">Case ${name(summary.reference)} · bundle ${exact(about.name)} · ${moment(about.at)}</p></header>
+<p class="lead">Case ${name(summary.reference)} · bundle ${exact(about.name)} · <span class="t">${second(about.at)}</span></p></header>
 <div class="note"><p>A person completes and signs this page. The program only prepared it: nothing on it is certified until a person has done so, and whether this form serves in a given jurisdiction is for counsel to say.</p></div>
 <p>I, ${line}, of ${line}, state:</p>
 <ol>

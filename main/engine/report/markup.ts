@@ -21,14 +21,27 @@ export function trusted(text: string): Markup {
   return new Markup(text);
 }
 
-/** A name or value from a log: in its own direction, with hidden characters written out. */
+/** A name or value from a log: in its own direction, with hidden characters written out, broken only where that reads well. */
 export function name(text: string): Markup {
-  return html`<bdi>${text}</bdi>`;
+  return html`<bdi>${softened(text)}</bdi>`;
 }
 
-/** The same in the typeface for exact text; long ones break anywhere. */
+/** The same in the typeface for exact text. */
 export function exact(text: string): Markup {
-  return html`<code><bdi>${text}</bdi></code>`;
+  return html`<code><bdi>${softened(text)}</bdi></code>`;
+}
+
+const moments = /(\d{4}-\d{2}-\d{2}|\d{2}:\d{2}:\d{2}(?:\.\d+)?(?: UTC)?)/;
+
+/** Keeps dates and times of day whole and lets long words break after separators, else every sixteen characters. */
+function softened(text: string): readonly Markup[] {
+  return text.split(moments).map((part, index) => (index % 2 === 1 ? html`<span class="t">${part}</span>` : html`${part.split(/(\s+)/).map(breakable)}`));
+}
+
+function breakable(word: string): Content {
+  if (word.length <= 15) return word;
+  const pieces = word.match(/[^/:.,_@=&?|-]{1,16}[/:.,_@=&?|-]*|[/:.,_@=&?|-]+/gu) ?? [word];
+  return pieces.map((piece, index) => (index === 0 ? piece : html`<wbr>${piece}`));
 }
 
 function written(value: Content): string {

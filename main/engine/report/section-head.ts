@@ -1,7 +1,7 @@
 /** The first page: what this is, about what, by whom, on whose word. */
 import type { ReportInput } from './input.ts';
 import { exact, html, name, type Markup } from './markup.ts';
-import { bytes, counted, moment, number } from './words.ts';
+import { bytes, counted, moment, number, second } from './words.ts';
 
 export const contents: readonly (readonly [id: string, title: string])[] = [
   ['scope', 'Scope and authority'], ['verify', 'How to verify'], ['sources', 'Sources'], ['milestones', 'Milestones'], ['answers', 'Answers'], ['picture', 'The picture'],
@@ -14,11 +14,11 @@ export function head({ summary, about }: ReportInput): Markup {
   return html`<header class="cover">
 <p class="kicker">Keyholder evidence report</p>
 <h1>${summary.title === '' ? name(summary.reference) : name(summary.title)}</h1>
-<p class="lead">Case ${name(summary.reference)} · bundle ${exact(about.name)} · ${moment(about.at)}</p>
+<p class="lead">Case ${name(summary.reference)} · bundle ${exact(about.name)} · <span class="t">${second(about.at)}</span></p>
 <dl class="facts">
 <dt>Examiner</dt><dd>${name(summary.examiner)}</dd>
 <dt>Signed by</dt><dd>${name(about.signer.name)} (${name(about.signer.role)}), key ${exact(about.signer.fingerprint)}</dd>
-<dt>Case</dt><dd>${exact(summary.caseId)}, opened ${moment(summary.createdAt)}</dd>
+<dt>Case</dt><dd>${exact(summary.caseId)}, opened ${second(summary.createdAt)}</dd>
 <dt>Case clock</dt><dd>${moment(summary.caseClock)}: the moment that “now” stands for${summary.caseClockSet ? '' : ' (the last event; nobody set it)'}</dd>
 <dt>Evidence</dt><dd>${counted(counts.originals, 'original')}, ${counted(counts.records, 'record')}: ${counted(counts.events, 'event')}, ${counted(counts.identities, 'identity', 'identities')}, ${counted(counts.credentials, 'credential')}; ${counted(counts.skipped, 'record')} skipped with a reason</dd>
 <dt>Time span</dt><dd>${summary.span ? `${moment(summary.span.from)} to ${moment(summary.span.to)}` : 'no event'}</dd>

@@ -12,12 +12,14 @@ ul, ol { padding-left: 1.3rem; }
 li { margin: .2rem 0; }
 a { color: inherit; text-decoration-color: var(--none); text-underline-offset: 2px; }
 a:focus-visible { outline: 2px solid var(--done); outline-offset: 2px; }
-bdi { overflow-wrap: anywhere; }
+bdi { overflow-wrap: break-word; }
 code, pre { font: .84em/1.5 'JetBrains Mono', 'SFMono-Regular', Consolas, 'DejaVu Sans Mono', monospace; }
-code { overflow-wrap: anywhere; }
+code { overflow-wrap: break-word; } h3 code { font-size: .92em; }
 pre { background: var(--faint); border: 1px solid var(--line); border-radius: 4px; padding: .7rem .9rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0 1rem; }
 .kicker { font-size: .8rem; letter-spacing: .06em; text-transform: uppercase; color: var(--quiet); font-weight: 600; margin: 0 0 .5rem; }
-.lead { font-size: 1.05rem; color: var(--quiet); margin: 0 0 1.6rem; }
+.lead { font-size: 1.05rem; color: var(--quiet); margin: 0 0 1.6rem; max-width: none; }
+h4 { font-size: .87rem; font-weight: 650; margin: .9rem 0 .1rem; } h4 + ul { margin-top: 0; }
+li pre { max-width: none; } ol:has(pre) { max-width: none; }
 .quiet { color: var(--quiet); }
 .small { font-size: .87rem; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; max-width: none; margin: 1rem 0; }
@@ -33,7 +35,7 @@ tr { break-inside: avoid; }
 td:last-child, th:last-child { padding-right: 0; }
 .n { text-align: right; white-space: nowrap; } .t { white-space: nowrap; }
 .mark { width: .85em; height: .85em; vertical-align: -.08em; margin-right: .35em; overflow: visible; }
-.rung { white-space: nowrap; }
+.rung { white-space: nowrap; } tr.led > td { border-bottom: 0; padding-bottom: 0; } tr.led { break-after: avoid; } td.basis { min-width: 11rem; max-width: 19rem; }
 .succeeded { color: var(--done); font-weight: 600; } .rejected, .denied, .failed { color: var(--tried); } .unknown { color: var(--none); }
 .verdict { display: inline-block; font-weight: 650; border: 1.5px solid currentColor; border-radius: 4px; padding: .02rem .5rem; font-size: .85rem; white-space: nowrap; }
 .verdict.cannot_tell { border-style: dashed; color: var(--warn); }
@@ -57,7 +59,8 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
   html { font-size: 9.6pt; } body { padding: 0; max-width: none; }
   h2, h3, caption { break-after: avoid; } pre, figure, .note { break-inside: avoid; }
   .answer > h3, .sentence { break-after: avoid; } a { text-decoration: none; } p { orphans: 3; widows: 3; }
-  .cover { break-after: page; }
+  .cover { break-after: page; } #picture { page: wide; } #picture figure { break-inside: avoid; } #picture figure > svg { max-height: 150mm; }
 }
+@page wide { size: landscape; }
 @page { margin: 18mm 15mm 18mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #565f6c; } }
 `;

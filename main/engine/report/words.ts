@@ -6,7 +6,12 @@ export function moment(at: number): string {
   return `${formatPlain(at as Micros).replace(/\.000$/, '')} UTC`;
 }
 
-/** The same without the zone, for columns whose head says it. */
+/** A moment to the second, for when something was made. */
+export function second(at: number): string {
+  return moment(Math.floor(at / 1_000_000) * 1_000_000);
+}
+
+/** A moment without the zone, for columns whose head says it. */
 export function stamp(at: number): string {
   return formatPlain(at as Micros).replace(/\.000$/, '');
 }
