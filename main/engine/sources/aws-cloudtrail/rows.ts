@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../kit.ts';
+import { isRecord, parseJson, text } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { parseHiveStruct } from './hive-struct.ts';
 
@@ -85,19 +85,49 @@ export const timeZone = 'eventTime zone';
 
 /** A table row as the record it was made from; empty cells are absent, nested cells are JSON or Hive structs. */
 export function trailOfRow(row: Readonly<Record<string, string>>): Fields {
-  const portal = Object.keys(row).some((name) => /^useridentitytype$/i.test(name));
+  const columns = Object.keys(row);
+  const portal = columns.some((name) => name === 'UserIdentityType' || name === 'UserIdentityArn');
   const trail: Record<string, unknown> = {};
-  if (!Object.keys(row).some((column) => pathOf(column, portal)[0] === 'errorCode')) trail[withoutErrors] = true;
-  for (const [column, cell] of Object.entries(row)) {
-    if (cell.trim() === '' || cell === '-' || cell === 'null') continue;
-    const path = pathOf(column, portal);
+  let errors = false;
+  for (const column of columns) {
+    const cell = row[column] ?? '';
+    const path = knownPath(column, portal);
     const head = path[0];
-    if (head === undefined || head === '__proto__') continue;
+    errors ||= head === 'errorCode';
+    if (head === undefined || head === '__proto__' || cell.trim() === '' || cell === '-' || cell === 'null') continue;
     // The portal writes the zone into the column's name.
     if (head === 'eventTime' && /\[UTC\]$/i.test(column.trim())) trail[timeZone] = 'UTC';
     place(trail, path, path.length === 1 && structured.has(head) ? nested(head, cell) : cell);
   }
+  if (!errors) trail[withoutErrors] = true;
   return trail;
+}
+
+/** A table row written as a JSON object: names in lower case or of Log Analytics, or nested fields as JSON text. Null for a record as it is. */
+export function trailOfObject(value: Fields): Fields | null {
+  const written = [...structured].some((name) => typeof value[name] === 'string' && /^\s*[{[]/.test(value[name]));
+  const foreign = !Object.hasOwn(value, 'eventName') && (Object.hasOwn(value, 'eventname') || Object.hasOwn(value, 'EventName'));
+  if (!written && !foreign) return null;
+  const row = Object.fromEntries(
+    Object.entries(value).map(([name, cell]) => [name, isRecord(cell) || Array.isArray(cell) ? JSON.stringify(cell) : text(cell)]),
+  );
+  const trail = trailOfRow(row);
+  // Such exports leave out fields without a value; one that kept its version was not cut down to a few columns.
+  return trail['eventVersion'] === undefined ? trail : { ...trail, [withoutErrors]: false };
+}
+
+const paths = new Map<string, readonly string[]>();
+
+/** A table repeats its columns in every row. */
+function knownPath(column: string, portal: boolean): readonly string[] {
+  const key = `${portal ? 'p' : 'r'}${column}`;
+  let path = paths.get(key);
+  if (!path) {
+    path = pathOf(column, portal);
+    if (paths.size > 2000) paths.clear();
+    paths.set(key, path);
+  }
+  return path;
 }
 
 function pathOf(column: string, portal: boolean): readonly string[] {

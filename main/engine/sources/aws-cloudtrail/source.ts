@@ -57,13 +57,18 @@ function readTrail(trail: Fields): Reading {
   if (timeText === '') return skipped('time_missing', 'The record has no eventTime.');
   const time = timeOf(timeText);
   if (!time) return skipped('time_unreadable', `eventTime is not a time: ${bounded(timeText, 60)}`);
-  // Logstash's CloudTrail codec moves eventTime into @timestamp.
-  if (textAt(trail, 'eventTime') === '') remarks.push({ code: 'time_missing', message: 'eventTime is missing; @timestamp was read, where Logstash puts it.' });
+  if (textAt(trail, 'eventTime') === '') remarks.push({ code: 'time_missing', message: substitute(trail) });
   if (!time.zoned && textAt(trail, timeZone) === '') remarks.push({ code: 'time_zone_assumed', message: 'The time has no zone; CloudTrail writes UTC.' });
   const caller = readCaller(trail);
   remarks.push(...remarksOn(trail));
   const event = eventOf(trail, time, timeText, caller);
   return readAs([event], readFacts(trail, event, caller), remarks);
+}
+
+/** Logstash's CloudTrail codec moves eventTime into @timestamp; CloudWatch Logs has an @timestamp of its own. */
+function substitute(trail: Fields): string {
+  if (textAt(trail, '@version') !== '') return 'eventTime is missing; @timestamp was read, where Logstash puts it.';
+  return 'eventTime is missing; @timestamp was read instead, which may say when the log was written.';
 }
 
 function timeOf(source: string): ParsedTime | null {

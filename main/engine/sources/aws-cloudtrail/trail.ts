@@ -1,7 +1,7 @@
 import type { FramedRecord } from '../source.ts';
 import { at, isRecord, parseJson, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
-import { trailOfRow } from './rows.ts';
+import { trailOfObject, trailOfRow } from './rows.ts';
 
 /** The CloudTrail record in whatever it was framed as, or null when there is none. Every wrapper gives the same record. */
 export function openTrail(framed: FramedRecord): Fields | null {
@@ -33,7 +33,8 @@ function unwrapped(value: unknown): Fields | null {
   const parsed = written.startsWith('{') ? parseJson(written) : undefined;
   if (isRecord(parsed) && looksLikeTrail(parsed)) return parsed;
   const detail = at(value, 'detail');
-  return isRecord(detail) && looksLikeTrail(detail) ? detail : value;
+  if (isRecord(detail) && looksLikeTrail(detail)) return detail;
+  return trailOfObject(value) ?? value;
 }
 
 /** A record of CloudTrail: an API call, a sign-in, a service event or an Insight. Notifications of S3 or SQS (`aws:s3`) are not. */

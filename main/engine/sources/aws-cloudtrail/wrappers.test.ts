@@ -32,3 +32,20 @@ test.each([
 test.each(['athena.csv', 'log-analytics.csv'])('%s gives the same events but for context the table has no column for', (name) => {
   expect(rows(name).map((record) => withoutContext(awsCloudTrail.read(record)))).toEqual(originals.map(withoutContext));
 });
+
+test('rows of those tables written as JSON give them too', () => {
+  for (const name of ['athena.csv', 'log-analytics.csv']) {
+    const objects = rows(name).map((framed) =>
+      json(framed.form === 'row' ? Object.fromEntries(Object.entries(framed.row).filter(([, cell]) => cell !== '')) : null),
+    );
+    expect(objects.map((record) => withoutContext(awsCloudTrail.read(record)))).toEqual(originals.map(withoutContext));
+  }
+});
+
+test('nested fields written as JSON text are read', () => {
+  const record = bare[0] as Record<string, unknown>;
+  const written = Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, typeof value === 'object' && value !== null ? JSON.stringify(value) : value]),
+  );
+  expect(withoutContext(awsCloudTrail.read(json(written)))).toEqual(withoutContext(originals[0]!));
+});
