@@ -11,6 +11,8 @@ export interface BytesPlace {
   readonly label: string;
   /** Why they are looked at, in words. */
   readonly why: string;
+  /** The record was not read. */
+  readonly lost: boolean;
 }
 
 /** What the inspector shows. One thing at a time, the same in every view. */
