@@ -42,7 +42,7 @@ export function pictureOf(db: ReadDb, wanted: PictureWanted): GraphPicture {
   const folded = fold(parts, { expanded: new Set(wanted.expanded), hidden: new Set(wanted.hidden), groupAbove: wanted.groupAbove, base, count: (filter) => countEvents(db, whereOf(db, filter)).counts });
   const { nodes, edges, cut } = trim(folded.nodes, folded.edges, wanted.limit);
   const kept = new Set(nodes.map((node) => node.id));
-  const whole = isEmpty(wanted.filter) ? wholeGraph(db) : { nodes: parts.things.length, edges: parts.links.length };
+  const whole = base === wanted.filter ? { nodes: parts.things.length, edges: parts.links.length } : wholeGraph(db);
   return {
     nodes, edges,
     folded: folded.folded.filter((fold) => kept.has(fold.node)),

@@ -57,7 +57,9 @@ export function wholeGraph(db: ReadDb): { readonly nodes: number; readonly edges
     .prepare<[], { nodes: number; edges: number }>(
       `SELECT (SELECT count(DISTINCT identity_id) FROM touch) + (SELECT count(*) FROM credential) + (SELECT count(DISTINCT plane) FROM touch)
          + (SELECT count(DISTINCT resource_id) FROM touch WHERE resource_id <> 0) AS nodes,
-       (SELECT count(*) FROM (SELECT DISTINCT identity_id, credential_id FROM holding)) + (SELECT count(*) FROM derivation)
+       (SELECT count(*) FROM (SELECT DISTINCT identity_id, credential_id FROM holding h
+            WHERE h.basis IN ('exposed', 'asserted') OR NOT EXISTS (SELECT 1 FROM derivation d WHERE d.child_credential_id = h.credential_id)))
+         + (SELECT count(*) FROM (SELECT DISTINCT child_credential_id, parent_credential_id FROM derivation))
          + (SELECT count(*) FROM (SELECT DISTINCT credential_id, plane FROM touch)) + (SELECT count(*) FROM (SELECT DISTINCT plane, resource_id FROM touch WHERE resource_id <> 0)) AS edges`,
     )
     .get();

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { at, build, incident, keys, ordinaryWork, runner, story } from '../../../test/support/runner-story.ts';
+import { worldInMemory, type MadeWorld } from '../../../test/support/world-builder.ts';
+import type { Answer } from '../../../shared/rpc/answers.ts';
+import { answer as answerSchema } from '../../../shared/rpc/answers.ts';
+import { layoutGraph } from '../../../shared/graph/layout.ts';
+import { descendants } from '../graph/descendants.ts';
+import { pictureOf } from '../graph/picture.ts';
+import type { ReadDb } from '../store/db.ts';
+import { countEvents } from '../store/events.ts';
+import { filterWhere } from '../store/filter-sql.ts';
+import { answerAll } from './index.ts';
+
+const answered = (world: MadeWorld, id: Answer['id']): Answer => answerAll(worldInMemory(world)).find((each) => each.id === id) as Answer;
+const openings = (answer: Answer): NonNullable<Answer['opens']>[] => [answer.opens, ...answer.reasons.map((each) => each.opens), ...answer.tables.flatMap((table) => table.rows.map((row) => row.opens))].filter((each) => each !== null);
+const quiet: MadeWorld = { ...story, events: ordinaryWork(), derivations: [], holdings: [], facts: [] };
+
+function counted(db: ReadDb, filter: NonNullable<Answer['opens']>['filter']): ReturnType<typeof countEvents> {
+  return countEvents(db, filterWhere(db, filter, filter.withDescendants ? descendants(db, filter) : undefined));
+}
+
+describe('every answer', () => {
+  it('follows the contract, and every number opens exactly the events it counts', () => {
+    const db = worldInMemory(story);
+    for (const answer of answerAll(db)) {
+      expect(() => answerSchema.parse(answer)).not.toThrow();
+      for (const opens of openings(answer)) expect(counted(db, opens.filter).total, `${answer.id} ${opens.label}`).toBe(opens.events);
+      if (answer.opens) {
+        const { counts } = counted(db, answer.opens.filter);
+        expect([counts[4], counts[1] + counts[2] + counts[3], counts[0]]).toEqual([answer.successful, answer.attempted, answer.unknown]);
+      }
+    }
+  });
+
+  it('says "cannot tell" and asks for a milestone while nobody named a subject', () => {
+    for (const answer of answerAll(worldInMemory({ ...story, milestones: [] })).filter((each) => each.id !== 'Q10')) {
+      expect(answer.verdict).toBe('cannot_tell');
+      expect(answer.wouldChange.join(' ')).toContain('Name the compromised identity');
+    }
+  });
+
+  it('is the same in whatever order things were imported, and so are picture and layout', () => {
+    const expected = JSON.stringify(answerAll(worldInMemory(story)));
+    const wanted = { filter: {}, expanded: [], hidden: [], groupAbove: 3, limit: 400 };
+    const drawn = pictureOf(worldInMemory(story), wanted);
+    const shuffled = fc.tuple(fc.shuffledSubarray([...story.events], { minLength: story.events.length }), fc.shuffledSubarray([...(story.derivations ?? [])], { minLength: 4 }), fc.shuffledSubarray([...(story.facts ?? [])], { minLength: 8 }));
+    fc.assert(
+      fc.property(shuffled, ([events, derivations, facts]) => {
+        const db = worldInMemory({ ...story, events, derivations, facts });
+        expect(JSON.stringify(answerAll(db))).toBe(expected);
+        const picture = pictureOf(db, wanted);
+        expect(picture).toEqual(drawn);
+        expect(layoutGraph(picture)).toEqual(layoutGraph(drawn));
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('stays "yes" with the same counts whatever unrelated events are added', () => {
+    const told = (world: MadeWorld): string => JSON.stringify(answerAll(worldInMemory(world)).filter((each) => each.verdict === 'yes' && each.id !== 'Q10').map((each) => [each.id, each.successful, each.attempted, each.unknown]));
+    const expected = told(story);
+    const unrelated = fc.record({ at: fc.integer({ min: at(0), max: at(47) }), rung: fc.constantFrom(0, 1, 2, 3, 4), action: fc.constantFrom('iam:ListUsers', 'kms:Sign'), identity: fc.constantFrom('aws:111111111111:role/deploy', 'aws:333333333333:user/x'), credential: fc.constantFrom('session:ASIAELSE', null), realm: fc.constantFrom('111111111111', '333333333333') });
+    fc.assert(
+      fc.property(fc.array(unrelated, { maxLength: 6 }), (more) => {
+        expect(told({ ...story, events: [...story.events, ...more] as typeof story.events })).toBe(expected);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('Q1', () => {
+  it('counts successful and attempted uses before the patch, after it and after containment apart', () => {
+    const answer = answered(story, 'Q1');
+    expect(answer.verdict).toBe('yes');
+    expect([answer.successful, answer.attempted]).toEqual([7, 2]);
+    expect(answer.reasons.map((each) => each.opens?.events).slice(0, 3)).toEqual([8, 1, 1]);
+    expect(answer.sentence).toMatch(/6 times from exposure to patch .*1 time between patch and containment .*0 times after containment/);
+  });
+
+  it('says "no" only when every log is complete for the whole window', () => {
+    const subject = { ...quiet, milestones: [{ kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` }, { kind: 'patch_deployed', at: at(14) }] } as const;
+    expect(answered(subject, 'Q1').verdict).toBe('no');
+    expect(answered({ ...subject, events: ordinaryWork(48, (hour, realm) => realm === build && hour === 12) }, 'Q1').verdict).toBe('cannot_tell');
+    expect(answered({ ...subject, events: ordinaryWork(12) }, 'Q1').verdict).toBe('cannot_tell');
+    const withoutData = answered({ ...subject, events: ordinaryWork().filter((event) => event.ids?.['eventCategory'] !== 'Data') }, 'Q1');
+    expect(withoutData.verdict).toBe('cannot_tell');
+    expect(withoutData.wouldChange.join(' ')).toContain('data events');
+  });
+
+  it('does not call an outcome that the log leaves open a "no"', () => {
+    const subject = { ...quiet, milestones: [{ kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` }, { kind: 'patch_deployed', at: at(14) }], events: [...ordinaryWork(), { at: at(11), rung: 0, identity: `aws:${build}:user/idle`, realm: build, ids: { eventCategory: 'Management' } }] } as const;
+    expect(answered(subject, 'Q1')).toMatchObject({ verdict: 'cannot_tell', unknown: 1 });
+  });
+
+  it('asks for the patch when only the exposure is known', () => {
+    const answer = answered({ ...story, milestones: [{ kind: 'exploited', at: at(10), identity: runner }] }, 'Q1');
+    expect(answer.verdict).toBe('cannot_tell');
+    expect(answer.wouldChange.join(' ')).toContain('patch deployed');
+  });
+});
+
+describe('Q2', () => {
+  it('finds the static key alive after the patch and the chained session dead', () => {
+    const answer = answered(story, 'Q2');
+    expect(answer.verdict).toBe('yes');
+    const rows = new Map(answer.tables[0]?.rows.map((row) => [row.cells[0], row.cells.slice(2, 6)]));
+    expect(rows.get('…7777')).toEqual(['valid', 'valid', 'valid', 'revoked']);
+    expect(rows.get('…3333')).toEqual(['not issued', 'expired', 'expired', 'expired']);
+    expect(rows.get('…2222')).toEqual(['not issued', 'expired', 'expired', 'expired']);
+    expect(rows.has('…9999')).toBe(false);
+  });
+});
+
+describe('Q3', () => {
+  it('shows the chain and what only the chain reached', () => {
+    const answer = answered(story, 'Q3');
+    expect(answer.verdict).toBe('yes');
+    expect(answer.sentence).toContain('runner → …1111 (deploy) → …2222 (signer) → …3333 (data) → …7777 [exposed]');
+    expect(answer.tables[1]?.rows.map((row) => row.cells[1])).toEqual(expect.arrayContaining(['secrets', 'data', '222222222222']));
+  });
+
+  it('names sessions of the same role that nobody is shown to have minted', () => {
+    const orphan = { at: at(12), identity: `aws:${build}:role/deploy`, credential: 'session:ASIA0000', realm: build };
+    const answer = answered({ ...story, events: [...story.events, orphan] }, 'Q3');
+    expect(answer.reasons.some((each) => each.text.includes('no record shows who minted it') && each.opens?.events === 1)).toBe(true);
+  });
+});
+
+describe('Q4', () => {
+  it('keeps reached and merely attempted planes and calls apart', () => {
+    const answer = answered(story, 'Q4');
+    expect(answer.sentence).toMatch(/^Reached with success by runner: identity, secrets and data\./);
+    expect(answer.reasons[0]?.text).toBe('kms:Sign (secrets): attempted 2 times, never successful.');
+  });
+});
+
+describe('Q10', () => {
+  it('names gaps, missing data events and realms without a log of their own', () => {
+    const answer = answered({ ...story, events: [...ordinaryWork(48, (hour, realm) => realm === build && hour === 15).filter((event) => event.realm !== build || event.ids?.['eventCategory'] !== 'Data'), ...incident] }, 'Q10');
+    expect(answer.verdict).toBe('yes');
+    expect(answer.sentence).toContain('1 time gap');
+    expect(answer.sentence).toContain(`no data events of ${build}`);
+    expect(answer.sentence).toContain('issuer.example');
+    expect(answer.reasons.some((each) => each.text.includes(keys.first))).toBe(false);
+  });
+
+  it('is answered without a subject, and cannot tell in an empty case', () => {
+    expect(answered({ ...quiet, milestones: [] }, 'Q10').verdict).toBe('no');
+    expect(answered({}, 'Q10').verdict).toBe('cannot_tell');
+  });
+});
