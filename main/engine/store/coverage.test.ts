@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { caseInMemory, type MadeEvent } from '../../../test/support/case-builder.ts';
+import { fillCoverageHours } from './coverage-hours.ts';
 import { coverage } from './coverage.ts';
 import { filterWhere } from './filter-sql.ts';
 import { histogram } from './histogram.ts';
@@ -23,6 +24,18 @@ describe('coverage', () => {
     const nights = [0, 1, 2, 3].flatMap((day) => hourly(day * 24 + 8, day * 24 + 18));
     const db = caseInMemory([...nights, ...hourly(0, 10, { realm: '2' }), ...hourly(12, 22, { realm: '2' })]);
     expect(coverage(db).map(({ steady, gaps }) => [steady, gaps])).toEqual([[false, []], [false, []]]);
+  });
+
+  test('says the same whether its hours were counted when the files were read or are counted now', () => {
+    const events = [...hourly(-3, 30, { ids: { eventCategory: 'Management' } }), ...hourly(32, 60), ...hourly(10, 70, { item: 2 }), ...hourly(0, 9, { item: 2, realm: '2' })];
+    const now = coverage(caseInMemory(events));
+    const db = caseInMemory(events);
+    fillCoverageHours(db);
+    expect(coverage(db)).toEqual(now);
+    const counted = db.prepare('SELECT count(*) FROM coverage_hour').pluck().get();
+    expect(counted).toBeGreaterThan(100);
+    fillCoverageHours(db);
+    expect(db.prepare('SELECT count(*) FROM coverage_hour').pluck().get()).toBe(counted);
   });
 
   test('counts again when events are added', () => {

@@ -1,5 +1,6 @@
 import type { Gap } from '../../../shared/rpc/events.ts';
 import type { Micros } from '../../../shared/time.ts';
+import { coverageHours } from './coverage-hours.ts';
 import type { ReadDb } from './db.ts';
 import { remember } from './remember.ts';
 
@@ -34,11 +35,12 @@ export interface SourceCoverage {
   readonly skipped: number;
 }
 
+/** One hour of one source. */
 interface Spot {
   reader: string; realm: string; hour: number; events: number; first: number; last: number;
 }
 
-/** What every source of the case covers, by the hour, in order of reader and realm. Remembered while the case does not change. */
+/** What every source of the case covers, by the hour, in order of reader and realm. Remembered while the events stay as they are. */
 export function coverage(db: ReadDb): readonly SourceCoverage[] {
   return remember(db, 'events', 'coverage', () => {
     const bySource = Map.groupBy(spots(db), (spot) => `${spot.reader}\n${spot.realm}`);
@@ -51,10 +53,8 @@ export function coverage(db: ReadDb): readonly SourceCoverage[] {
 function spots(db: ReadDb): Spot[] {
   return db
     .prepare<[], Spot>(
-      `SELECT coalesce(item.reader, '') AS reader, realm.text AS realm, spot.hour, sum(spot.events) AS events, min(spot.first) AS first, max(spot.last) AS last
-       FROM (SELECT item_id, realm_id, at / ${hour} - (at % ${hour} < 0) AS hour, count(*) AS events, min(at) AS first, max(at) AS last
-             FROM event GROUP BY 1, 2, 3) spot
-       JOIN item ON item.id = spot.item_id JOIN term realm ON realm.id = spot.realm_id
+      `SELECT coalesce(item.reader, '') AS reader, realm.text AS realm, h.hour, sum(h.events) AS events, min(h.first_at) AS first, max(h.last_at) AS last
+       FROM (${coverageHours}) h JOIN item ON item.id = h.item_id JOIN term realm ON realm.id = h.realm_id
        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all();
@@ -89,13 +89,12 @@ function gapOf(source: string, fromHour: number, toHour: number): Gap {
   return { from: fromHour * hour, to: toHour * hour, source, why: `No event for ${length === 1 ? 'a whole hour' : `${length} whole hours`} from a source that otherwise writes at least hourly.` };
 }
 
-/** AWS writes `eventCategory` from event version 1.08 on; older records of the trail are management events or say nothing. */
 function logTypes(db: ReadDb): Map<string, string[]> {
   const rows = db
     .prepare<[], { reader: string; realm: string; type: string }>(
-      `SELECT DISTINCT coalesce(item.reader, '') AS reader, realm.text AS realm, json_extract(e.ids, '$.eventCategory') AS type
-       FROM event e JOIN item ON item.id = e.item_id JOIN term realm ON realm.id = e.realm_id
-       WHERE json_extract(e.ids, '$.eventCategory') IS NOT NULL ORDER BY 1, 2, 3`,
+      `SELECT DISTINCT coalesce(item.reader, '') AS reader, realm.text AS realm, h.log_type AS type
+       FROM (${coverageHours}) h JOIN item ON item.id = h.item_id JOIN term realm ON realm.id = h.realm_id
+       WHERE h.log_type <> '' ORDER BY 1, 2, 3`,
     )
     .all();
   return new Map([...Map.groupBy(rows, (row) => `${row.reader}\n${row.realm}`)].map(([key, group]) => [key, group.map((row) => row.type)]));
@@ -104,10 +103,9 @@ function logTypes(db: ReadDb): Map<string, string[]> {
 function skippedBySource(db: ReadDb): Map<string, number> {
   const rows = db
     .prepare<[], { reader: string; realm: string; skipped: number }>(
-      `SELECT reader, realm, sum(skipped) AS skipped FROM (
-         SELECT DISTINCT item.id, coalesce(item.reader, '') AS reader, realm.text AS realm, item.skipped
-         FROM item JOIN event e ON e.item_id = item.id JOIN term realm ON realm.id = e.realm_id WHERE item.skipped > 0)
-       GROUP BY reader, realm`,
+      `SELECT coalesce(item.reader, '') AS reader, realm.text AS realm, sum(item.skipped) AS skipped
+       FROM (SELECT DISTINCT item_id, realm_id FROM (${coverageHours})) h JOIN item ON item.id = h.item_id JOIN term realm ON realm.id = h.realm_id
+       WHERE item.skipped > 0 GROUP BY 1, 2`,
     )
     .all();
   return new Map(rows.map((row) => [`${row.reader}\n${row.realm}`, row.skipped]));

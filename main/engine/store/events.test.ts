@@ -125,7 +125,7 @@ describe('events', () => {
 
 describe('the plan of the database', () => {
   const plan = (filter: Filter): string => {
-    const db = caseInMemory([{ at: 1, credential: 'access_key:AKIA1' }]);
+    const db = caseInMemory([{ at: 1, credential: 'access_key:AKIA1', ip: '203.0.113.9' }]);
     const where = filterWhere(db, filter);
     const rows = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT e.at, e.id FROM event e WHERE (${where.sql}) AND (e.at, e.id) > (?, ?) ORDER BY e.at, e.id LIMIT 200`).all(...where.params, 1, 1);
     return rows.map((row) => row.detail).join('; ');
@@ -136,6 +136,8 @@ describe('the plan of the database', () => {
     ['a window', { from: 0, to: 9 }, /USING COVERING INDEX event_at/],
     ['an identity in a window', { identities: ['aws:1:user/a'], from: 0 }, /USING (COVERING )?INDEX event_identity \(identity_id=\? AND/],
     ['a credential', { credentials: ['access_key:AKIA1'] }, /USING (COVERING )?INDEX event_credential \(credential_id=\? AND/],
+    ['an action', { actions: ['s3:GetObject'], to: 9 }, /USING (COVERING )?INDEX event_action \(action_id=\? AND/],
+    ['an address', { ips: ['203.0.113.9'] }, /USING (COVERING )?INDEX event_ip \(ip_id=\? AND/],
     ['a rung', { rungs: [2] }, /USING (COVERING )?INDEX event_rung \(rung=\? AND/],
   ])('pages %s along an index, without sorting', (_name, filter, index) => {
     expect(plan(filter)).toMatch(index);

@@ -118,6 +118,8 @@ CREATE INDEX event_identity ON event (identity_id, at, id);
 CREATE INDEX event_credential ON event (credential_id, at, id);
 CREATE INDEX event_rung ON event (rung, at, id);
 CREATE INDEX event_plane ON event (plane, at, id);
+CREATE INDEX event_action ON event (action_id, at, id);
+CREATE INDEX event_ip ON event (ip_id, at, id) WHERE ip_id IS NOT NULL;
 CREATE INDEX event_item ON event (item_id, byte_offset);
 
 -- Vendor event ids seen, 'reader:id': the same id counts once.
@@ -225,6 +227,18 @@ CREATE TABLE touch (
   first_at INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
   PRIMARY KEY (identity_id, credential_id, plane, resource_id, action_id)
+) STRICT, WITHOUT ROWID;
+
+-- Derived from event when a file has been read: what each source wrote in each hour since 1970, by the kind of log that the record names.
+CREATE TABLE coverage_hour (
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  realm_id INTEGER NOT NULL REFERENCES term (id),
+  hour INTEGER NOT NULL,
+  log_type TEXT NOT NULL,
+  events INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  PRIMARY KEY (item_id, realm_id, hour, log_type)
 ) STRICT, WITHOUT ROWID;
 
 -- Entered by a person. A moved or withdrawn milestone stays as a row with replaced_by or withdrawn_at.
