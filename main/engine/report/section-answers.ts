@@ -33,7 +33,7 @@ function tableOf(table: Answer['tables'][number]): Markup {
   const rows = table.rows.slice(0, shownRows);
   const places = [...table.columns.keys()];
   const cell = (row: (typeof rows)[number], column: number) => row.cells[column] ?? '';
-  const below = table.columns.length > 5 ? places.filter((column) => rows.some((row) => cell(row, column).length > 60)) : [];
+  const below = table.columns.length > 5 ? places.filter((column) => column > 0 && rows.some((row) => cell(row, column).length > 80)) : [];
   const across = places.filter((column) => !below.includes(column));
   const kind = (column: number) => (rows.length > 0 && rows.every((row) => /^[0-9]{1,3}(?:,[0-9]{3})*$|^[0-9]{4,7}$/.test(cell(row, column))) ? 'n' : '');
   const left = table.rows.length - rows.length;
