@@ -1,7 +1,10 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import { rebuildDerived } from '../graph/build.ts';
 import type { CaseHandle } from '../store/case-handle.ts';
 import { recordAct } from '../store/custody.ts';
+import { findOriginal } from '../store/original.ts';
 import { clearSetting, readSetting, writeSetting } from '../store/settings.ts';
 import { stamped, stampNow } from '../store/stamp.ts';
 import { commit } from '../store/transaction.ts';
@@ -34,6 +37,7 @@ export async function finishImport(handle: CaseHandle): Promise<void> {
  */
 export async function settleImport(context: Pick<Context, 'around'>, handle: CaseHandle): Promise<boolean> {
   if (handle.readOnly || readSetting(handle.read, 'import_open') === null) return false;
+  removeLeftovers(handle);
   await takeTurn(handle.write, () =>
     commit(handle.write, () => {
       rebuildDerived(handle.write);
@@ -49,4 +53,12 @@ export async function settleImport(context: Pick<Context, 'around'>, handle: Cas
     }),
   );
   return true;
+}
+
+/** Copies that no entry speaks of: bytes of a file whose storing was undone. */
+function removeLeftovers(handle: CaseHandle): void {
+  const originals = join(handle.folder, 'originals');
+  for (const name of readdirSync(originals)) {
+    if (findOriginal(handle.read, name) === null) rmSync(join(originals, name), { recursive: true, force: true });
+  }
 }

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImportReport } from '../../../shared/rpc/intake.ts';
@@ -11,7 +14,7 @@ import { readCustody } from '../store/custody.ts';
 import { exportEvents } from '../store/export-events.ts';
 import { exportCredentials, exportDerivations, exportHoldings, exportIdentities, exportSkipped } from '../store/export-world.ts';
 import { exportOriginals } from '../store/export-originals.ts';
-import { createCase } from '../store/open.ts';
+import { createCase, openCase } from '../store/open.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { takeTurn } from '../store/write-turn.ts';
 import { settleImport } from './import-acts.ts';
@@ -295,11 +298,54 @@ test('an import that was killed is settled and written down', async () => {
     handle.write.exec('DELETE FROM touch');
   })();
   mkdirSync(join(handle.folder, 'originals', '.incoming'));
+  writeFileSync(join(handle.folder, 'originals', 'f'.repeat(64)), 'undone');
   expect(await settleImport(context, handle)).toBe(true);
   expect(await settleImport(context, handle)).toBe(false);
   expect(handle.read.prepare('SELECT count(*) FROM touch').pluck().get()).toBeGreaterThan(0);
   expect(custodyOf(handle).at(-1)).toBe('import_rolled_back');
+  expect(readdirSync(join(handle.folder, 'originals'))).toHaveLength(1);
 });
+
+test('killed at any moment, the case opens whole: each file is there with its entry and its bytes, or not at all', async () => {
+  const many = join(folder, 'many');
+  mkdirSync(many);
+  for (let part = 0; part < 12; part += 1) file(`many/${part}.ndjson`, lines(Array.from({ length: 500 }, (_, place) => record(1000 * part + place + 1))));
+  for (const after of [0, 1, 3, 7]) {
+    const home = join(folder, `home-${after}`);
+    mkdirSync(home);
+    await killedAfter(home, many, after);
+    const handle = openCase(around, join(home, 'killed.keyholder'));
+    opened.push(handle);
+    await settleImport({ around }, handle);
+    const items = handle.read.prepare('SELECT state, records, with_events, (SELECT count(*) FROM event e WHERE e.item_id = i.id) AS events FROM item i').all();
+    expect(items.length).toBeGreaterThanOrEqual(after);
+    for (const item of items) expect(item).toEqual({ state: 'done', records: 500, with_events: 500, events: 500 });
+    expect(custodyOf(handle).filter((action) => action === 'import')).toHaveLength(items.length);
+    expect(readdirSync(join(handle.folder, 'originals')).toSorted()).toEqual(handle.read.prepare('SELECT sha256 FROM original ORDER BY sha256').pluck().all());
+    expect(
+      await reverify({ around, signal: new AbortController().signal, progress() {}, changed() {}, openCase: () => handle, setCase() {}, requirePath() {} }),
+    ).toMatchObject({ broken: [] });
+    const again = { around, signal: new AbortController().signal, progress() {}, changed() {}, openCase: () => handle, setCase() {}, requirePath() {} };
+    await importPaths(again, [many], []);
+    expect(handle.read.prepare('SELECT count(*) FROM event').pluck().get()).toBe(6000);
+  }
+});
+
+/** Imports in a process of its own and kills it when it has stored so many files. */
+async function killedAfter(home: string, path: string, files: number): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('../../../test/support/import-child.ts', import.meta.url)), home, path],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString();
+    if (said.split('\n').length > files + 1) child.kill('SIGKILL');
+  });
+  await once(child, 'exit');
+  expect(said).toContain('begun');
+}
 
 test('who else writes waits for the file that is being stored', async () => {
   const { handle, context } = newCase('turns');

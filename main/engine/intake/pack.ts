@@ -5,6 +5,9 @@ import { eventWidth } from '../store/ingest-batch.ts';
 import { mergeCredential, mergeIdentity, mergeResource } from '../store/ingest-merge.ts';
 import type { SealedCredential, SealedEvent, SealedFact, SealedReading } from './seal.ts';
 
+/** Length of `2026-03-01T10:00:00.000Z`: a shorter text is never what `formatIso` writes. */
+const shortestIso = 24;
+
 const noAttributes: Readonly<Record<string, string>> = {};
 
 /** Gathers sealed readings into one batch: every repeated thing once, numbers in one array. */
@@ -68,7 +71,7 @@ export class Packer {
     this.numbers.set(
       [
         event.at,
-        event.timeText === formatIso(event.at) ? -1 : text(event.timeText),
+        event.timeText.length >= shortestIso && event.timeText === formatIso(event.at) ? -1 : text(event.timeText),
         text(event.action),
         planes.indexOf(event.plane),
         event.rung,

@@ -17,9 +17,9 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Threads that read at the same time; one processor is left to the writer. */
+/** Threads that read at the same time. Reading costs more than writing, so two of them are kept busy even on two processors. */
 export function threadsFor(jobs: number): number {
-  return Math.max(1, Math.min(jobs, 4, availableParallelism() - 1));
+  return Math.min(jobs, 4, Math.max(2, availableParallelism() - 1));
 }
 
 export function startPool(jobs: readonly Job[], start: WorkerStart, threads: number, heard: (message: FromWorker) => void): Pool {
