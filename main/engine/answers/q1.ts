@@ -54,7 +54,7 @@ export function answerQ1(ground: Ground): Answer {
       ...(verdict === 'yes' ? ['An assessment that these calls were the ordinary work of the identity, and not of whoever compromised it.'] : []),
       ...coverage.missing,
     ],
-    opens: opening(ground, 'events from exposure to containment', whole),
+    opens: opening(ground, `events from exposure to ${utc(end)}`, whole),
   });
 }
 
@@ -143,5 +143,5 @@ function addressTable(ground: Ground, whole: Filter, exposure: Micros): Table {
     cells: [row.ip, row.known ? 'seen before the exposure' : 'first seen after the exposure', String(successfulOf(row.counts)), String(attemptedOf(row.counts)), utc(row.first), utc(row.last)],
     opens: opening(ground, `from ${row.ip}`, { ...whole, ips: [row.ip] }),
   }));
-  return { title: 'By network address, from exposure to containment', columns: ['address', 'in this case', 'successful', 'attempted', 'first', 'last'], rows };
+  return { title: 'By network address', columns: ['address', 'in this case', 'successful', 'attempted', 'first', 'last'], rows };
 }

@@ -5,7 +5,7 @@ import { attemptedOf, successfulOf } from '../../../shared/rungs.ts';
 import type { Micros } from '../../../shared/time.ts';
 import type { Life } from '../graph/life.ts';
 import { validityAt, type ValidityVerdict } from '../graph/validity.ts';
-import { counted, listed, utc } from '../graph/words.ts';
+import { counted, listed, someOf, utc } from '../graph/words.ts';
 import { answerTo, withoutSubject } from './blank.ts';
 import type { Ground, Subject } from './ground.ts';
 import { coverageOf, realmsOf } from './lights.ts';
@@ -91,7 +91,7 @@ function sentenceOf(subject: Subject, standings: readonly Standing[], ends: read
 function momentReason(ground: Ground, standings: readonly Standing[], moment: Moment, at: number): Reason {
   const valid = standings.filter(({ verdicts }) => verdicts[at]?.validity === 'valid');
   const unknown = standings.filter(({ verdicts }) => verdicts[at]?.validity === 'unknown');
-  const names = [...(valid.length > 0 ? [`valid: ${listed(valid.map(({ life }) => nameOf(life)))}`] : ['none shown valid']), ...(unknown.length > 0 ? [`cannot tell: ${listed(unknown.map(({ life }) => nameOf(life)))}`] : [])];
+  const names = [...(valid.length > 0 ? [`valid: ${someOf(valid.map(({ life }) => nameOf(life)), 8)}`] : ['none shown valid']), ...(unknown.length > 0 ? [`cannot tell: ${someOf(unknown.map(({ life }) => nameOf(life)), 8)}`] : [])];
   const keys = valid.map(({ life }) => life.credential.key).sort();
   const filter: Filter = { credentials: keys, from: moment.at };
   return { text: `At the ${moment.name} (${utc(moment.at)}): ${names.join('; ')}.`, opens: keys.length === 0 ? null : opening(ground, `uses from then on of the ${counted(keys.length, 'credential')} valid then`, filter) };

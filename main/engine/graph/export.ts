@@ -62,6 +62,17 @@ export function exportPicture(db: ReadDb, file: string, format: 'svg' | 'json' |
   return { file, bytes: Buffer.byteLength(text) };
 }
 
+/** More nodes than this one under the other do not fit a printed page. */
+const pageful = 26;
+
+/** Folds until the longest lane fits a page; what a person opened stays open. */
 function pictureFor(db: ReadDb, { filter, expanded, hidden }: Drawing): GraphPicture {
-  return pictureOf(db, { filter, expanded, hidden, groupAbove: 8, limit: 400 });
+  const pictures = [8, 5, 3, 2].map((groupAbove) => (): GraphPicture => pictureOf(db, { filter, expanded, hidden, groupAbove, limit: 400 }));
+  let picture = (pictures[0] as () => GraphPicture)();
+  for (const next of pictures.slice(1)) {
+    const lanes = Map.groupBy(picture.nodes, (node) => `${node.lane}:${node.depth}`);
+    if (expanded.length > 0 || Math.max(0, ...[...lanes.values()].map((nodes) => nodes.length)) <= pageful) return picture;
+    picture = next();
+  }
+  return picture;
 }

@@ -15,53 +15,73 @@ export interface FoldChoices {
 
 type Folded = GraphPicture['folded'][number];
 
-/** Folds what is many of a kind under one parent, and merges the edges between what is left. Identities fold first, then credentials by what leads to them, then resources. */
+/** Members of each group, by the group's name, and where each folded thing went. */
+interface Groups {
+  readonly members: Map<string, { readonly things: readonly Thing[]; readonly words: string }>;
+  readonly home: Map<string, string>;
+}
+
+/**
+ * Folds what is many of a kind under one parent, then what is still many under one parent whatever its kind, and merges the
+ * edges between what is left. Identities and resources fold first, then credentials from the beginning of the chains on.
+ */
 export function fold(parts: Parts, choices: FoldChoices): { nodes: GraphNode[]; edges: GraphEdge[]; folded: Folded[] } {
-  const home = new Map<string, string>();
-  const groups = new Map<string, Thing[]>();
-  const depths = [...new Set(parts.things.map((thing) => (thing.lane === 'credential' ? thing.depth : -1)))].sort((a, b) => a - b);
-  for (const depth of depths) {
-    const level = parts.things.filter((thing) => (thing.lane === 'credential' ? thing.depth : -1) === depth);
-    const families = Map.groupBy(level.filter((thing) => thing.family !== ''), (thing) => familyOf(thing, home));
-    for (const [family, members] of families) {
-      const id = `group:${family}`;
-      if (members.length <= choices.groupAbove || choices.expanded.has(id)) continue;
-      groups.set(id, members);
-      for (const member of members) home.set(member.id, id);
-    }
+  const groups: Groups = { members: new Map(), home: new Map() };
+  for (const level of [...Map.groupBy(parts.things.filter((thing) => thing.family !== ''), (thing) => (thing.lane === 'credential' ? thing.depth : -1))].sort(([a], [b]) => a - b)) {
+    foldKinds(level[1], groups, choices);
+    foldRest(level[1], groups, choices);
   }
-  const nodes = [...parts.things.filter((thing) => !home.has(thing.id)).map(single), ...[...groups].map(([id, members]) => grouped(id, members))].filter((node) => !choices.hidden.has(node.id));
+  const nodes = [...parts.things.filter((thing) => !groups.home.has(thing.id)).map(single), ...[...groups.members].map(([id, { things, words }]) => grouped(id, things, words))].filter((node) => !choices.hidden.has(node.id));
   const present = new Set(nodes.map((node) => node.id));
-  const edges = mergeLinks(parts.links, home, choices).filter((edge) => present.has(edge.from) && present.has(edge.to));
-  const folded = [...groups].filter(([id]) => present.has(id)).map(([id, members]) => ({ node: id, words: wordsOf(members), members: members.length }));
+  const edges = mergeLinks(parts.links, groups.home, choices).filter((edge) => present.has(edge.from) && present.has(edge.to));
+  const folded = [...groups.members].filter(([id]) => present.has(id)).map(([id, { things, words }]) => ({ node: id, words: numbered(things, words), members: things.length }));
   return { nodes: nodes.sort(byId), edges: edges.sort(byId), folded: folded.sort((a, b) => b.members - a.members || (a.node < b.node ? -1 : 1)) };
+}
+
+function foldKinds(level: readonly Thing[], groups: Groups, choices: FoldChoices): void {
+  for (const [family, things] of Map.groupBy(level, (thing) => `${thing.family}:${groups.home.get(thing.parent) ?? thing.parent}`)) {
+    const id = `group:${family}`;
+    if (things.length > choices.groupAbove && !choices.expanded.has(id)) put(groups, id, things, things[0]?.familyWords ?? '');
+  }
+}
+
+/** Keeps the busiest under a parent that still has too many, and folds the rest together. */
+function foldRest(level: readonly Thing[], groups: Groups, choices: FoldChoices): void {
+  for (const [parent, things] of Map.groupBy(level, (thing) => `${thing.lane}:${groups.home.get(thing.parent) ?? thing.parent}`)) {
+    const id = `group:further:${parent}`;
+    const units = [...Map.groupBy(things, (thing) => groups.home.get(thing.id) ?? thing.id)].map(([unit, members]) => ({ unit, members, events: members.reduce((sum, member) => sum + member.counts.reduce((a, b) => a + b, 0), 0) }));
+    if (units.length <= choices.groupAbove + 2 || choices.expanded.has(id)) continue;
+    const rest = units.sort((a, b) => b.events - a.events || (a.unit < b.unit ? -1 : 1)).slice(choices.groupAbove);
+    for (const { unit } of rest) groups.members.delete(unit);
+    put(groups, id, rest.flatMap(({ members }) => members), `further ${furtherWords[things[0]?.lane ?? 'resource']}${parent.startsWith('resource:plane:') ? ` of ${parent.slice('resource:plane:'.length)}` : ''}`);
+  }
+}
+
+const furtherWords = { identity: 'identities', credential: 'credentials', plane: 'planes', resource: 'resources' } as const;
+
+function put(groups: Groups, id: string, things: readonly Thing[], words: string): void {
+  groups.members.set(id, { things, words });
+  for (const thing of things) groups.home.set(thing.id, id);
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** A credential's family is named after its parent; a parent that was folded gives its group's name. */
-function familyOf(thing: Thing, home: ReadonlyMap<string, string>): string {
-  if (thing.lane !== 'credential') return thing.family;
-  for (const [id, group] of home) if (thing.family.endsWith(`:${id}`)) return `${thing.family.slice(0, -id.length)}${group}`;
-  return thing.family;
+function numbered(things: readonly Thing[], words: string): string {
+  return `${things.length.toLocaleString('en-GB')} ${words}`;
 }
 
-function wordsOf(members: readonly Thing[]): string {
-  return `${members.length.toLocaleString('en-GB')} ${members[0]?.familyWords ?? ''}`;
-}
-
-function single({ family: _family, familyWords: _words, ...thing }: Thing): GraphNode {
+function single({ family: _family, familyWords: _words, parent: _parent, ...thing }: Thing): GraphNode {
   return { ...thing, counts: [...thing.counts], members: 0 };
 }
 
-function grouped(id: string, members: readonly Thing[]): GraphNode {
+function grouped(id: string, members: readonly Thing[], words: string): GraphNode {
   const [first] = members as [Thing, ...Thing[]];
   const counts = members.reduce((sum, member) => addCounts(sum, member.counts), noCounts);
-  const [number, ...rest] = wordsOf(members).split(' of ');
+  const [number, ...rest] = numbered(members, words).split(' of ');
   return {
-    id, lane: first.lane, kind: first.kind, label: number ?? '', sub: rest.length > 0 ? `of ${rest.join(' of ')}` : first.lane === 'resource' ? 'folded' : first.sub, depth: first.depth, members: members.length, counts: [...counts],
+    id, lane: first.lane, kind: first.kind, label: number ?? '', sub: rest.length > 0 ? `of ${rest.join(' of ')}` : 'folded', depth: first.depth, members: members.length, counts: [...counts],
     first: members.reduce<Thing['first']>((least, member) => earlier(least, member.first), null),
     last: members.reduce<Thing['last']>((most, member) => later(most, member.last), null),
     subject: false,

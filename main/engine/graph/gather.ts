@@ -168,7 +168,7 @@ function identityThings({ pairs, identities, scope }: Known, links: readonly Lin
     const subject = scope.subjectIdentities.has(row.id);
     if (!drawn.has(id) && !subject) return [];
     const family = subject ? '' : `identity:${row.kind}:${row.realm}`;
-    return [{ id, lane: 'identity', kind: row.kind, label: row.display, sub: `${row.kind} · ${row.realm}`, depth: 0, subject, family, familyWords: `${manyOf(row.kind)} of ${row.realm}`, ...usesBy(byIdentity.get(row.id) ?? []) }];
+    return [{ id, lane: 'identity', kind: row.kind, label: row.display, sub: `${row.kind} · ${row.realm}`, depth: 0, subject, family, parent: '', familyWords: `${manyOf(row.kind)} of ${row.realm}`, ...usesBy(byIdentity.get(row.id) ?? []) }];
   });
 }
 
@@ -181,15 +181,15 @@ function credentialThings({ credentials, byCredential, minted, holdings, identit
     const bearer = carried === null ? undefined : identities.get(carried);
     const parent = (into.get(id) ?? []).map((link) => link.from).sort()[0] ?? '';
     const subject = scope.subjectCredentials.has(row.id);
-    const family = subject || scope.since.has(row.id) ? '' : `credential:${row.kind}:${bearer?.key ?? ''}:${parent}`;
+    const family = subject || scope.since.has(row.id) ? '' : `credential:${row.kind}:${bearer?.key ?? ''}`;
     const words = `${manyOf(row.kind)}${bearer ? ` of ${bearer.display}` : ''}`;
-    return { id, lane: 'credential', kind: row.kind, label: row.display, sub: credentialSub(row, bearer), depth: depth.get(id) ?? 0, subject, family, familyWords: words, ...usesBy(byCredential.get(row.id) ?? []) };
+    return { id, lane: 'credential', kind: row.kind, label: row.display, sub: credentialSub(row, bearer), depth: depth.get(id) ?? 0, subject, family, parent, familyWords: words, ...usesBy(byCredential.get(row.id) ?? []) };
   });
   const bare = Map.groupBy(pairs.filter((row) => row.credential === null), (row) => row.identity);
   for (const [identity, rows] of bare) {
     const person = identities.get(identity);
     if (!person) continue;
-    things.push({ id: nodeId.none(person.key), lane: 'credential', kind: 'none', label: 'no credential', sub: `recorded for ${person.display}`, depth: 0, subject: false, family: `none:${person.kind}:${person.realm}`, familyWords: 'identities without a recorded credential', ...usesBy(rows) });
+    things.push({ id: nodeId.none(person.key), lane: 'credential', kind: 'none', label: 'no credential', sub: `recorded for ${person.display}`, depth: 0, subject: false, family: `none:${person.kind}:${person.realm}`, parent: nodeId.identity(person.key), familyWords: 'identities without a recorded credential', ...usesBy(rows) });
   }
   return things;
 }
@@ -226,7 +226,7 @@ function depthsOf(into: ReadonlyMap<string, readonly Link[]>, ids: readonly stri
 }
 
 function planeThings(pairs: readonly PairRow[]): Thing[] {
-  return [...Map.groupBy(pairs, (row) => row.plane)].map(([plane, rows]) => ({ id: nodeId.plane(plane), lane: 'plane', kind: plane, label: plane, sub: 'plane', depth: 0, subject: false, family: '', familyWords: '', ...usesBy(rows) }));
+  return [...Map.groupBy(pairs, (row) => row.plane)].map(([plane, rows]) => ({ id: nodeId.plane(plane), lane: 'plane', kind: plane, label: plane, sub: 'plane', depth: 0, subject: false, family: '', parent: '', familyWords: '', ...usesBy(rows) }));
 }
 
 function resourceThings(scope: Scope): Thing[] {
@@ -235,7 +235,7 @@ function resourceThings(scope: Scope): Thing[] {
     const rows = touches.get(row.id) ?? [];
     const plane = [...Map.groupBy(rows, (each) => each.plane)].map(([name, group]) => ({ name, events: group.reduce((sum, each) => sum + each.counts.reduce((a, b) => a + b, 0), 0) })).sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))[0]?.name ?? '';
     const counts = rows.reduce((sum, each) => addCounts(sum, each.counts), noCounts);
-    return { id: nodeId.resource(row.key), lane: 'resource', kind: row.kind, label: row.display, sub: row.kind, depth: 0, subject: false, family: `resource:${plane}:${row.kind}`, familyWords: manyOf(row.kind), counts, first: rows.reduce<Micros | null>((least, each) => earlier(least, each.first), null), last: rows.reduce<Micros | null>((most, each) => later(most, each.last), null) };
+    return { id: nodeId.resource(row.key), lane: 'resource', kind: row.kind, label: row.display, sub: row.kind, depth: 0, subject: false, family: `resource:${row.kind}`, parent: `plane:${plane}`, familyWords: manyOf(row.kind), counts, first: rows.reduce<Micros | null>((least, each) => earlier(least, each.first), null), last: rows.reduce<Micros | null>((most, each) => later(most, each.last), null) };
   });
 }
 

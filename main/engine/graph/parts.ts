@@ -12,8 +12,10 @@ export type Under =
 /** A single thing, not yet folded. */
 export interface Thing extends Omit<GraphNode, 'counts' | 'members'> {
   readonly counts: RungCounts;
-  /** What it folds with when there are many of its kind; empty: never folded. */
+  /** What it folds with when there are many of its kind under one parent; empty: never folded. */
   readonly family: string;
+  /** The node it hangs on: what led to a credential, the plane of a resource; empty for an identity. */
+  readonly parent: string;
   /** The family in words, for a number of members: "sessions of deploy-ci". */
   readonly familyWords: string;
 }

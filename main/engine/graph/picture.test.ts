@@ -73,7 +73,10 @@ describe('pictureOf', () => {
     const groups = folded.nodes.filter((node) => node.members > 0);
     expect(groups.map((node) => [node.lane, node.members, node.label]).sort()).toEqual([['credential', 30, '30 sessions'], ['resource', 31, '31 buckets']]);
     expect(folded.folded.map((each) => each.words).sort()).toEqual(['30 sessions of deploy', '31 buckets']);
-    const open = pictureOf(db, { ...wanted, expanded: groups.map((node) => node.id) });
+    const half = pictureOf(db, { ...wanted, expanded: groups.map((node) => node.id) });
+    everyEdgeOpensItsEvents(db, half);
+    expect(half.nodes.filter((node) => node.members > 0).map((node) => node.label).sort()).toEqual(['22 further credentials', '23 further resources']);
+    const open = pictureOf(db, { ...wanted, expanded: [...groups, ...half.nodes].map((node) => node.id) });
     everyEdgeOpensItsEvents(db, open);
     expect(open.nodes.filter((node) => node.lane === 'credential')).toHaveLength(31);
     expect(open.nodes.every((node) => node.members === 0)).toBe(true);

@@ -23,3 +23,8 @@ export function lasting(micros: number): string {
   if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`;
   return minutes > 0 ? `${rest} min` : `${Math.floor(micros / 1_000_000)} s`;
 }
+
+/** The first of many, and how many more: `a, b and 79 more`. */
+export function someOf(parts: readonly string[], most: number): string {
+  return parts.length <= most + 1 ? listed(parts) : `${parts.slice(0, most).join(', ')} and ${(parts.length - most).toLocaleString('en-GB')} more`;
+}
