@@ -19,10 +19,14 @@ function programOf(): Command {
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
   for (const register of commands) register(program);
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.addHelpText('after', exitCodesHelp).exitOverride().configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
   }
   return program;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 function exitCodeFor(error: unknown): number {
