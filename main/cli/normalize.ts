@@ -1,10 +1,13 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { normalize } from '../engine/intake/normalize.ts';
 import { Sealer } from '../engine/intake/seal.ts';
 import { sources } from '../engine/sources/index.ts';
+import { fail } from '../../shared/problems.ts';
+import { showHidden } from '../../shared/visible-text.ts';
 import { stopSignal } from './context.ts';
+import { exitCodes } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
 
 /** `normalize`: what the readers make of exports, without a case. */
@@ -18,7 +21,7 @@ export function register(program: Command): void {
     .option('--problems <file>', 'write skipped records and remarks to this file, one JSON object a line')
     .addHelpText('after', '\nFingerprints of secrets are made with a key that is thrown away: they join within one run only.')
     .action(async (paths: string[], options: { problems?: string }) => {
-      const problems = options.problems === undefined ? null : createWriteStream(options.problems);
+      const problems = options.problems === undefined ? null : openNotes(options.problems);
       const line = progressLine();
       const out = new Lines(process.stdout);
       const notes = problems && new Lines(problems);
@@ -27,6 +30,11 @@ export function register(program: Command): void {
         sealer: new Sealer(randomBytes(32), 'normalize'),
         signal: stopSignal,
         event: (event) => out.add(JSON.stringify(event)),
+        refused: ({ file, message }) => {
+          line.done();
+          process.stderr.write(`keyholder: ${showHidden(`${file ?? ''}: ${message}`)}\n`);
+          process.exitCode = exitCodes.problem;
+        },
         problem: (problem) => notes?.add(JSON.stringify(problem)),
         async progress(bytes, file) {
           line.add(bytes, file);
@@ -37,9 +45,21 @@ export function register(program: Command): void {
       await out.flush();
       await notes?.flush();
       if (problems) await new Promise((resolve) => problems.end(resolve));
-      if (process.stderr.isTTY)
-        process.stderr.write(`${counts.events} events from ${counts.records} records in ${counts.files} files; ${counts.skipped} records skipped\n`);
+      const left = counts.skipped + counts.unrecognised;
+      if (process.stderr.isTTY || (left > 0 && !problems)) {
+        process.stderr.write(
+          `${counts.events} events from ${counts.records} records in ${counts.files} files; ${counts.skipped} records skipped, ${counts.unrecognised} files not recognised${problems ? '' : ' (--problems FILE names them)'}\n`,
+        );
+      }
     });
+}
+
+function openNotes(file: string): WriteStream {
+  try {
+    return createWriteStream(file, { fd: openSync(file, 'w') });
+  } catch (error) {
+    return fail('invalid_argument', `The problems cannot be written there (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`, { file });
+  }
 }
 
 /** Gathers lines and writes them no faster than the reader of the pipe takes them. */

@@ -1,4 +1,4 @@
-import type { FramedRecord, Source } from '../sources/source.ts';
+import type { Detection, FramedRecord, Sample, Source } from '../sources/source.ts';
 import { framerFor, type Plan } from './frames/plan.ts';
 import { recordsOf } from './frames/records.ts';
 import { sniff } from './frames/sniff.ts';
@@ -78,10 +78,19 @@ function sampleOf(plan: Plan, head: Buffer, whole: boolean, limits: Limits): { r
 function ask(records: readonly FramedRecord[], name: string, sources: readonly Source[]): readonly Guess[] {
   if (records.length === 0) return [];
   return sources
-    .map((source) => ({ source, claim: source.detect({ name, records }) }))
+    .map((source) => ({ source, claim: claimOf(source, { name, records }) }))
     .filter(({ claim }) => claim.confidence > 0)
     .toSorted((a, b) => b.claim.confidence - a.claim.confidence)
     .map(({ source, claim }) => ({ reader: source.id, title: source.title, confidence: claim.confidence, reasons: claim.reasons }));
+}
+
+/** A reader that throws at a sample does not claim it. */
+function claimOf(source: Source, sample: Sample): Detection {
+  try {
+    return source.detect(sample);
+  } catch {
+    return { confidence: 0, reasons: [] };
+  }
 }
 
 function framingOf(plan: Plan, records: readonly FramedRecord[]): string {

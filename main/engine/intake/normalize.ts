@@ -47,6 +47,8 @@ export interface NormalProblem {
 
 export interface NormalCounts {
   readonly files: number;
+  /** Streams that no reader recognises. */
+  readonly unrecognised: number;
   readonly records: number;
   readonly withEvents: number;
   readonly withFacts: number;
@@ -60,27 +62,31 @@ export interface NormalizeOptions {
   readonly signal: AbortSignal;
   event(event: NormalEvent): void;
   problem(problem: NormalProblem): void;
+  /** A file or archive that could not be read at all. */
+  refused(problem: Problem): void;
   progress(bytes: number, file: string): Promise<void>;
 }
 
 /** Reads exports without a case. An event found twice in one stream is given once, with all its records. */
 export async function normalize(paths: readonly string[], options: NormalizeOptions): Promise<NormalCounts> {
   const { files, refused } = await findFiles(paths);
-  const total = { files: files.length, records: 0, withEvents: 0, withFacts: 0, skipped: 0, events: 0 };
-  const refuse = (problem: Problem, file: string): void =>
-    options.problem({ file: problem.file ?? file, index: -1, offset: problem.offset ?? 0, code: problem.code, message: problem.message });
-  for (const problem of refused) refuse(problem, '');
+  const total = { files: files.length, unrecognised: 0, records: 0, withEvents: 0, withFacts: 0, skipped: 0, events: 0 };
+  const refuse = (problem: Problem): void => {
+    options.refused(problem);
+    options.problem({ file: problem.file ?? '', index: -1, offset: problem.offset ?? 0, code: problem.code, message: problem.message });
+  };
+  for (const problem of refused) refuse(problem);
   const budget = new ByteBudget(limits);
   for (const file of files) {
     try {
       for await (const stream of openStreams(file.path, { limits, budget })) {
         const label = stream.member === '' ? file.path : `${file.path}!${stream.member}`;
         const counts = await normalizeStream(stream, label, stream.member === '' ? file.name : stream.member, options);
-        for (const key of ['records', 'withEvents', 'withFacts', 'skipped', 'events'] as const) total[key] += counts[key];
+        for (const key of ['unrecognised', 'records', 'withEvents', 'withFacts', 'skipped', 'events'] as const) total[key] += counts[key];
       }
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code === 'cancelled') throw error;
-      refuse(error.problem, file.path);
+      refuse({ ...error.problem, file: file.path });
     }
   }
   return total;
@@ -90,26 +96,22 @@ export async function normalize(paths: readonly string[], options: NormalizeOpti
 const heldEvents = 50_000;
 
 async function normalizeStream(stream: OpenStream, label: string, name: string, options: NormalizeOptions): Promise<Omit<NormalCounts, 'files'>> {
-  const counts = { records: 0, withEvents: 0, withFacts: 0, skipped: 0, events: 0 };
+  const counts = { unrecognised: 0, records: 0, withEvents: 0, withFacts: 0, skipped: 0, events: 0 };
   const frames = await frameStream(stream.bytes, name, options.sources, limits);
   const { candidate, guess } = choose(frames.candidates);
   const source = guess && guess.confidence >= sureEnough ? options.sources.find((one) => one.id === guess.reader) : undefined;
   const say = (index: number, offset: number, code: ProblemCode, message: string): void => options.problem({ file: label, index, offset, code, message });
   if (!source) {
     await frames.leave();
+    if (!frames.empty) counts.unrecognised = 1;
     const { empty } = frames;
     say(-1, 0, empty ? 'empty' : 'unrecognised', empty ? 'This file holds no record.' : 'No reader recognises this file.');
     return counts;
   }
-  const held: NormalEvent[] = [];
-  const known = new Map<string, { readonly place: number; readonly records: number[] }>();
+  const held: (NormalEvent & { readonly records: readonly number[] })[] = [];
+  const known = new Map<string, number[]>();
   const flush = (): void => {
-    for (const [place, event] of held.entries()) {
-      const records = event.records && event.records.length > 1 ? event.records : undefined;
-      const { records: _alone, ...rest } = event;
-      options.event(records ? { ...rest, records } : rest);
-      if (place === held.length - 1) held.length = 0;
-    }
+    for (const { records, ...event } of held.splice(0)) options.event(records.length > 1 ? { ...event, records } : event);
     known.clear();
   };
   const end = await frames.run(
@@ -127,11 +129,11 @@ async function normalizeStream(stream: OpenStream, label: string, name: string, 
       for (const event of outcome.events) {
         const twin = event.vendorId === null ? undefined : known.get(event.vendorId);
         if (twin) {
-          if (!twin.records.includes(index)) twin.records.push(index);
+          if (!twin.includes(index)) twin.push(index);
           continue;
         }
         const records = [index];
-        if (event.vendorId !== null) known.set(event.vendorId, { place: held.length, records });
+        if (event.vendorId !== null) known.set(event.vendorId, records);
         held.push({ file: label, index, records, offset: framed.offset, length: framed.length, reader: source.id, ...normalEvent(event, options.sealer) });
         counts.events += 1;
       }
