@@ -53,21 +53,21 @@ function FilterChip({ chip, unset, opened: openedAtFirst, onClosed }: { readonly
   };
   return (
     <Popover opened={opened} onChange={change} position="bottom-start" trapFocus returnFocus width={300}>
-      <Popover.Target>
-        <span className={`${styles['chip'] ?? ''} ${unset ? '' : chip.field === 'time' ? (styles['time'] ?? '') : (styles['set'] ?? '')}`}>
-          <button type="button" className={styles['open']} title={chip.full} disabled={!open} aria-expanded={open ? opened : undefined} onClick={() => change(!opened)}>
-            {chip.name !== '' && <span className={styles['name']}>{chip.name}</span>}
-            <b className="cut num">
+      <span className={`${styles['chip'] ?? ''} ${unset ? '' : chip.field === 'time' ? (styles['time'] ?? '') : (styles['set'] ?? '')}`}>
+        <Popover.Target>
+          <button type="button" className={styles['open']} title={chip.full} disabled={!open} onClick={() => change(!opened)}>
+            {chip.name !== '' && <span className={styles['name']}>{chip.name} </span>}
+            <b className="cut">
               <LogText text={chip.value} />
             </b>
           </button>
-          {removable && (
-            <button type="button" className={styles['remove']} aria-label={`Remove the filter ${chip.name} ${chip.value}`} onClick={() => patch(withoutChip(chip.field))}>
-              <IconX size={12} stroke={2} />
-            </button>
-          )}
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        {removable && (
+          <button type="button" className={styles['remove']} aria-label={`Remove the filter ${chip.name} ${chip.value}`} onClick={() => patch(withoutChip(chip.field))}>
+            <IconX size={12} stroke={2} />
+          </button>
+        )}
+      </span>
       <Popover.Dropdown>{opened && (chip.field === 'time' ? <TimeEditor /> : <ValueEditor field={chip.field as ListField} />)}</Popover.Dropdown>
     </Popover>
   );

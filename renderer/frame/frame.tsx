@@ -40,11 +40,12 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
     document.title = `${summary.reference} · ${view?.title ?? ''} · Keyholder`;
   }, [summary.reference, view?.title]);
 
-  const closeCase = (): void => {
-    useFilter.getState().clear();
-    useSelection.getState().select(null);
-    useNav.setState({ view: '', params: {} });
-    void close.run({});
+  const closeCase = (then: Readonly<Record<string, string>> = {}): void => {
+    void close.run({}).then(() => {
+      useFilter.getState().clear();
+      useSelection.getState().select(null);
+      useNav.setState({ view: '', params: then });
+    });
   };
   const nextTheme = (): void => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark');
   const toggleInspector = (): void => (inspector.current?.isCollapsed() ? inspector.current.expand() : inspector.current?.collapse());
@@ -54,7 +55,7 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
     { title: 'Show or hide the inspector', key: ']', run: toggleInspector },
     { title: 'Change the theme', run: nextTheme },
     { title: 'Show the keys', key: '?', run: () => setHelp(true) },
-    { title: 'Close the case', run: closeCase },
+    { title: 'Close the case', run: () => closeCase() },
   ];
   useKeys('Everywhere', [
     { press: '([?])', does: 'Show the keys', run: () => setHelp(true) },
@@ -71,7 +72,8 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
         else if (command === 'theme') nextTheme();
         else if (command === 'import') go('intake');
         else if (command === 'export' || command === 'verify') go('export');
-        else closeCase();
+        else if (command === 'close_case') closeCase();
+        else closeCase({ start: command });
       }),
   );
 

@@ -25,5 +25,7 @@ function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (event.isComposing) return true;
   if (target?.closest('[contenteditable], textarea, select, input:not([type=checkbox]):not([type=radio])')) return true;
+  // An open menu or popover takes its own keys (Escape closes it and nothing else).
+  if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return true;
   return document.querySelector('[aria-modal="true"]') !== null;
 }

@@ -63,7 +63,7 @@ function CaseClock({ summary }: { readonly summary: CaseSummary }): ReactNode {
             setOpened(!opened);
           }}
         >
-          Case clock {formatMinute(summary.caseClock)} UTC{!summary.caseClockSet && ' (last event)'}
+          Case clock {formatMinute(summary.caseClock)} UTC{!summary.caseClockSet && (summary.counts.events > 0 ? ' (last event)' : ' (now)')}
         </button>
       </Popover.Target>
       <Popover.Dropdown>

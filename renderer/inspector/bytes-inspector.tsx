@@ -21,7 +21,7 @@ export function BytesInspector({ place }: { readonly place: BytesPlace }): React
           <LogText text={place.label} />
         </h2>
       </header>
-      <Note tone="warn">
+      <Note tone={place.lost ? 'warn' : 'quiet'}>
         <LogText text={place.why} />
       </Note>
       {raw.error && <ProblemBox error={raw.error} />}

@@ -16,6 +16,7 @@ import { Facts } from '../ui/panel.tsx';
 import { PlaneTag } from '../ui/plane-tag.tsx';
 import { ProblemBox } from '../ui/problem-box.tsx';
 import { RungMark } from '../ui/rung-mark.tsx';
+import { credentialWords } from '../ui/words.ts';
 import { useEngine } from '../use-engine.ts';
 import { AroundIt } from './around-it.tsx';
 import { AssessmentList } from './assessment-list.tsx';
@@ -76,12 +77,9 @@ function EventBody({ event, bare }: { readonly event: EventDetail; readonly bare
       <Facts
         rows={[
           ['Identity', <Opens key="i" onOpen={() => select({ kind: 'identity', key: event.identity.key })}><IdentityTag identity={event.identity} realm /></Opens>],
-          event.principal !== '' && event.principal !== event.identity.display ? ['As logged', <span key="p" className="data"><LogText text={event.principal} /></span>] : null,
-          ['Credential', event.credential ? <Opens key="c" onOpen={() => event.credential && select({ kind: 'credential', key: event.credential.key })}><CredentialTag credential={event.credential} kind /></Opens> : <CredentialTag key="c" credential={null} />],
+          ['Credential', event.credential ? <CredentialName key="c" credential={event.credential} /> : <CredentialTag key="c" credential={null} />],
           ...event.resources.map((resource, at): [string, ReactNode] => [at === 0 ? 'Resource' : `Resource ${at + 1}`, <Opens key={resource.key} onOpen={() => select({ kind: 'resource', key: resource.key })}><LogText text={resource.display} /></Opens>]),
           ['From', event.ip ?? event.origin ? <span key="f" className="data"><LogText text={event.ip ?? event.origin ?? ''} /></span> : <span key="f" className="quiet">not stated</span>],
-          event.userAgent ? ['User agent', <LogText key="u" text={event.userAgent} />] : null,
-          event.realm !== '' ? ['Realm', <span key="r" className="data">{event.realm}</span>] : null,
         ]}
       />
 
@@ -96,6 +94,9 @@ function EventBody({ event, bare }: { readonly event: EventDetail; readonly bare
           ]),
           ['Reader', `${event.reader} ${event.readerVersion}`],
           ['Time as written', <span key="t" className="data"><LogText text={event.timeText} /></span>],
+          event.principal !== '' && event.principal !== event.identity.display ? ['As logged', <span key="p" className="data"><LogText text={event.principal} /></span>] : null,
+          event.userAgent ? ['User agent', <LogText key="u" text={event.userAgent} />] : null,
+          event.realm !== '' ? ['Realm', <span key="r" className="data"><LogText text={event.realm} /></span>] : null,
           ...Object.entries(event.ids).map(([name, value]): [string, ReactNode] => [name, <span key={name} className="data"><LogText text={value} /></span>]),
         ]}
       />
@@ -122,6 +123,21 @@ function EventTools({ event, onAssess }: { readonly event: EventDetail; readonly
       <Button onClick={toGraph}>In graph</Button>
       <CopyCitation event={event} />
     </footer>
+  );
+}
+
+/** A credential in full, and what kind it is. */
+function CredentialName({ credential }: { readonly credential: NonNullable<EventDetail['credential']> }): ReactNode {
+  const select = useSelection((state) => state.select);
+  return (
+    <>
+      <Opens onOpen={() => select({ kind: 'credential', key: credential.key })}>
+        <span className="data">
+          <LogText text={credential.display} />
+        </span>
+      </Opens>{' '}
+      <span className="quiet">{credentialWords[credential.kind]}</span>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { views } from '../views/index.ts';
 import { BytesInspector } from './bytes-inspector.tsx';
 import { EventInspector } from './event-inspector.tsx';
 import styles from './inspector.module.css';
+import { ItemInspector } from './item-inspector.tsx';
 import { MilestoneInspector } from './milestone-inspector.tsx';
 import { WhoInspector } from './who-inspector.tsx';
 
@@ -36,6 +37,8 @@ function Selected({ selection }: { readonly selection: Selection }): ReactNode {
       return <EventInspector id={selection.id} />;
     case 'bytes':
       return <BytesInspector place={selection.place} />;
+    case 'item':
+      return <ItemInspector id={selection.id} />;
     case 'milestone':
       return <MilestoneInspector id={selection.id} />;
     case 'identity':

@@ -12,7 +12,7 @@ export interface BytesPlace {
   /** Why they are looked at, in words. */
   readonly why: string;
   /** The record was not read. */
-  readonly lost: boolean;
+  readonly lost?: boolean;
 }
 
 /** What the inspector shows. One thing at a time, the same in every view. */

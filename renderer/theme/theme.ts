@@ -5,6 +5,9 @@ const dark: MantineColorsTuple = ['#eceff4', '#b3bcc9', '#929cab', '#78828f', '#
 
 const compact = { '--input-height': '28px', '--input-fz': '13px', '--input-size': '28px' };
 
+const button = { '--button-height': '28px', '--button-fz': '13px', '--button-padding-x': '10px' };
+const filled = { '--button-bg': 'var(--accent)', '--button-hover': 'var(--accent-hover)', '--button-color': 'var(--on-accent)' };
+
 /** Mantine's side of the look: compact controls, one accent, contrast of 4.5:1 in both themes. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -20,7 +23,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, vars: () => ({ root: { '--button-height': '28px', '--button-fz': '13px', '--button-padding-x': '10px' } }) },
+    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, vars: (_theme, props: { readonly variant?: string }) => ({ root: { ...button, ...(props.variant === 'filled' ? filled : {}) } }) },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
@@ -32,7 +35,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } } },
+    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 60 }, multiline: true, maw: 420 } },

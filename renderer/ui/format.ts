@@ -46,9 +46,14 @@ export function formatDay(at: number): string {
   return formatPlain(at as Micros).slice(0, 10);
 }
 
-/** `10:04:18.201`; microseconds only where there are any. */
+/** `10:04:18.201`, milliseconds always, microseconds only where there are any. */
 export function formatClock(at: number): string {
   return formatPlain(at as Micros).slice(11);
+}
+
+/** `10:04:18`, with decimals only where there are any. */
+export function formatTime(at: number): string {
+  return formatClock(at).replace(/\.000$/, '');
 }
 
 /** `2026-11-03 10:04:18`, with decimals only where there are any. */
@@ -69,6 +74,11 @@ export function formatWindow(from: number | undefined, to: number | undefined): 
   if (to - from < 60_000_000) return `${formatMoment(from)} – ${formatClock(to)}`;
   const sameDay = formatDay(from) === formatDay(to);
   return `${formatMinute(from)} – ${sameDay ? formatMinute(to).slice(11) : formatMinute(to)}`;
+}
+
+/** `2026-11-03 10:00 – 17:00`: from a first to a last moment, to the minute. */
+export function formatExtent(from: number, to: number): string {
+  return `${formatMinute(from)} – ${formatDay(from) === formatDay(to) ? formatMinute(to).slice(11) : formatMinute(to)}`;
 }
 
 /** `9f41 c2ab 77e0 … 1d5e`: enough of a digest to compare by eye. */

@@ -1,3 +1,4 @@
+import type { ItemReport } from '../../shared/rpc/intake.ts';
 import type { CredentialKind, Determination, HoldingBasis, MilestoneKind } from '../../shared/model.ts';
 
 /** Each kind of credential as people write it. */
@@ -33,4 +34,10 @@ export const holdingWords: Readonly<Record<HoldingBasis, { readonly word: string
   inventory: { word: 'inventory', meaning: 'A credential report lists it.' },
   exposed: { word: 'exposed', meaning: 'It was readable by this identity.' },
   asserted: { word: 'asserted', meaning: 'An investigator says so, with a rationale.' },
+};
+
+/** What became of an imported stream of records. */
+export const itemStates: Readonly<Record<ItemReport['state'], { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'quiet' }>> = {
+  reading: { word: 'not finished', tone: 'warn' }, done: { word: 'read', tone: 'good' }, unrecognised: { word: 'not recognised', tone: 'warn' },
+  failed: { word: 'failed', tone: 'bad' }, repeated: { word: 'known already', tone: 'quiet' },
 };

@@ -36,10 +36,13 @@ export function WelcomeView(): ReactNode {
     else if (command === 'verify') setDoing('verify');
   };
   useEffect(() => bridge.onMenu(start));
+  const wanted = useNav((state) => state.params['start']);
   useEffect(() => {
-    const wanted = useNav.getState().params['start'];
+    if (wanted === undefined) return;
     useNav.setState({ view: '', params: {} });
-    if (wanted !== undefined) start(wanted);
+    start(wanted);
+  }, [wanted]);
+  useEffect(() => {
     document.title = 'Keyholder';
   }, []);
 

@@ -1,24 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconShieldCheck } from '@tabler/icons-react';
 import { Fragment, useState, type ReactNode } from 'react';
-import type { ItemReport } from '../../../shared/rpc/intake.ts';
 import { useFilter } from '../../state/filter.ts';
 import { useNav } from '../../state/nav.ts';
+import { useSelection } from '../../state/selection.ts';
 import { BusyBar } from '../../ui/busy-bar.tsx';
-import { countWords, formatBytes, formatCount, formatMinute, shortDigest } from '../../ui/format.ts';
+import { countWords, formatBytes, formatCount, formatExtent } from '../../ui/format.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Pill } from '../../ui/verdict.tsx';
+import { itemStates } from '../../ui/words.ts';
 import { useAct, useEngine } from '../../use-engine.ts';
 import styles from './intake.module.css';
 import { SkippedList } from './skipped-list.tsx';
-
-const states: Readonly<Record<ItemReport['state'], { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'quiet' }>> = {
-  reading: { word: 'not finished', tone: 'warn' }, done: { word: 'read', tone: 'good' }, unrecognised: { word: 'not recognised', tone: 'warn' },
-  failed: { word: 'failed', tone: 'bad' }, repeated: { word: 'known already', tone: 'quiet' },
-};
 
 /** Everything taken in so far, with what became of each record, and a way to hash it all again. */
 export function ItemTable(): ReactNode {
@@ -27,6 +23,7 @@ export function ItemTable(): ReactNode {
   const [open, setOpen] = useState<number | null>(null);
   const set = useFilter((state) => state.set);
   const go = useNav((state) => state.go);
+  const select = useSelection((state) => state.select);
   return (
     <Panel
       title="In the case"
@@ -51,15 +48,13 @@ export function ItemTable(): ReactNode {
           <thead>
             <tr>
               <th scope="col">file</th>
-              <th scope="col">state</th>
-              <th scope="col">reader</th>
+              <th scope="col">read as</th>
               <th scope="col" className={styles['number']}>records</th>
               <th scope="col" className={styles['number']}>events</th>
               <th scope="col" className={styles['number']}>facts</th>
               <th scope="col" className={styles['number']}>skipped</th>
               <th scope="col" className={styles['number']}>duplicates</th>
               <th scope="col">span, UTC</th>
-              <th scope="col">SHA-256</th>
             </tr>
           </thead>
           <tbody>
@@ -67,12 +62,14 @@ export function ItemTable(): ReactNode {
               <Fragment key={item.id}>
                 <tr>
                   <th scope="row" className={styles['file']} title={`${item.label}\n${formatBytes(item.size)} · ${item.container} · ${item.framing}`}>
-                    <LogText text={item.label} />
+                    <button type="button" className="link" onClick={() => select({ kind: 'item', id: item.id })}>
+                      <LogText text={item.label} />
+                    </button>
                   </th>
-                  <td>
-                    <Pill tone={states[item.state].tone}>{states[item.state].word}</Pill>
+                  <td className="soft">
+                    {item.reader !== null && `${item.reader} ${item.readerVersion ?? ''} `}
+                    {item.state !== 'done' && <Pill tone={itemStates[item.state].tone}>{itemStates[item.state].word}</Pill>}
                   </td>
-                  <td className="soft">{item.reader === null ? '–' : `${item.reader} ${item.readerVersion ?? ''}`}</td>
                   <td className={styles['number']}>{formatCount(item.records)}</td>
                   <td className={styles['number']}>
                     {item.withEvents === 0 ? 0 : (
@@ -94,17 +91,16 @@ export function ItemTable(): ReactNode {
                       <button type="button" className={styles['more']} aria-expanded={open === item.id} onClick={() => setOpen(open === item.id ? null : item.id)}>
                         {open === item.id ? <IconChevronDown size={13} /> : <IconChevronRight size={13} />}
                         {formatCount(item.skipped)}
-                        {item.problems > item.skipped && <span className="quiet"> +{formatCount(item.problems - item.skipped)} remarks</span>}
+                        {item.problems > item.skipped && <span className="quiet">, {countWords(item.problems - item.skipped, 'remark')}</span>}
                       </button>
                     )}
                   </td>
                   <td className={styles['number']}>{formatCount(item.duplicates)}</td>
-                  <td className="data soft">{item.span ? `${formatMinute(item.span.from)} – ${formatMinute(item.span.to)}` : '–'}</td>
-                  <td className="data soft" title={item.sha256}>{shortDigest(item.sha256)}</td>
+                  <td className="data soft">{item.span ? formatExtent(item.span.from, item.span.to) : '–'}</td>
                 </tr>
                 {open === item.id && (
                   <tr className={styles['under']}>
-                    <td colSpan={10}>
+                    <td colSpan={8}>
                       <SkippedList item={item.id} />
                     </td>
                   </tr>

@@ -1,7 +1,7 @@
 import { Select, Tooltip } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import type { PreviewItem } from '../../../shared/rpc/intake.ts';
-import { formatBytes, formatCount, formatMinute } from '../../ui/format.ts';
+import { formatBytes, formatCount, formatExtent } from '../../ui/format.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { Pill } from '../../ui/verdict.tsx';
 import { useEngine } from '../../use-engine.ts';
@@ -26,7 +26,6 @@ export function PreviewTable({ items, overrides, onOverride }: PreviewTableProps
             <th scope="col">size</th>
             <th scope="col">read as</th>
             <th scope="col">confidence</th>
-            <th scope="col">records</th>
             <th scope="col">sampled</th>
             <th scope="col">span of the sample, UTC</th>
           </tr>
@@ -70,18 +69,15 @@ export function PreviewTable({ items, overrides, onOverride }: PreviewTableProps
                       <Pill tone="accent">by your word</Pill>
                     )}
                   </td>
-                  <td className="soft">{[item.container, item.framing, item.encoding].filter((part) => part !== '' && part !== 'none').join(' · ')}</td>
                   <td className="num">{formatCount(item.sampled)}</td>
-                  <td className="data soft">{item.span ? `${formatMinute(item.span.from)} – ${formatMinute(item.span.to)}` : '–'}</td>
+                  <td className="data soft">{item.span ? formatExtent(item.span.from, item.span.to) : '–'}</td>
                 </tr>
-                {(item.problems.length > 0 || chosen === null || (guess && guess.reasons.length > 0)) && (
-                  <tr className={styles['under']}>
-                    <td colSpan={7}>
-                      {guess && guess.reasons.length > 0 && (
-                        <p className="quiet">
-                          <LogText text={guess.reasons.join('; ')} />
-                        </p>
-                      )}
+                <tr className={styles['under']}>
+                    <td colSpan={6}>
+                      <p className="quiet">
+                        {[item.container, item.framing, item.encoding].filter((part) => part !== '' && part !== 'plain').join(' · ')}
+                        {guess && guess.reasons.length > 0 && <LogText text={` — ${guess.reasons.join('; ')}`} />}
+                      </p>
                       {item.problems.map((problem, place) => (
                         <p key={place} className={styles['remark']}>
                           <span className="data">{problem.code}</span> <LogText text={problem.message} />
@@ -96,8 +92,7 @@ export function PreviewTable({ items, overrides, onOverride }: PreviewTableProps
                         </>
                       )}
                     </td>
-                  </tr>
-                )}
+                </tr>
               </Fragment>
             );
           })}

@@ -93,7 +93,7 @@ function Invitation({ first, onFiles }: { readonly first: boolean; readonly onFi
       <IconUpload size={first ? 28 : 18} stroke={1.4} aria-hidden="true" />
       <span>
         <b>Drop files or folders here</b>
-        <span className="soft"> — exports as they came: .json, .gz, .zip, .csv, NDJSON. They are kept byte for byte; nothing is stored before you have seen what they are.</span>
+        <span className="soft"> or press Enter to choose. Exports as they came: .json, .gz, .zip, .csv, NDJSON. They are kept byte for byte; nothing is stored before you have seen what they are.</span>
       </span>
     </button>
   );

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { EventRow } from '../../../shared/rpc/events.ts';
 import { CredentialTag } from '../../ui/credential-tag.tsx';
-import { formatClock, formatMoment } from '../../ui/format.ts';
+import { formatMoment, formatTime } from '../../ui/format.ts';
 import { IdentityTag } from '../../ui/identity-tag.tsx';
 import { LogText } from '../../ui/log-text.tsx';
 import { PlaneTag } from '../../ui/plane-tag.tsx';
@@ -27,10 +27,10 @@ export interface Column {
 export const allColumns: readonly Column[] = [
   {
     id: 'time', title: 'time UTC', width: '104px', least: 104, weight: 0,
-    cell: (row) => <time className="data" title={`${formatMoment(row.at)} UTC`}>{formatClock(row.at)}</time>,
+    cell: (row) => <time className="data" title={`${formatMoment(row.at)} UTC`}>{formatTime(row.at)}</time>,
   },
   { id: 'identity', title: 'identity', width: 'minmax(96px, 1.3fr)', least: 96, weight: 3, cell: (row) => <IdentityTag identity={row.identity} /> },
-  { id: 'credential', title: 'credential', width: 'minmax(88px, 1.1fr)', least: 88, weight: 4, cell: (row) => (row.credential ? <CredentialTag credential={row.credential} /> : <span className="quiet">–</span>) },
+  { id: 'credential', title: 'credential', width: 'minmax(88px, 1.1fr)', least: 88, weight: 4, cell: (row) => (row.credential ? <CredentialTag credential={row.credential} short /> : <span className="quiet">–</span>) },
   { id: 'action', title: 'action', width: 'minmax(124px, 1.6fr)', least: 124, weight: 2, cell: (row) => <span className="cut" title={row.action}><LogText text={row.action} /></span> },
   {
     id: 'resource', title: 'resource', width: 'minmax(90px, 1.5fr)', least: 90, weight: 5,

@@ -12,6 +12,9 @@ import { placeFlags } from './place-flags.ts';
 import { tickLabel } from './tick-label.ts';
 import type { TimeWindow } from './zoom.ts';
 
+/** Height of a row of flags: the least that a finger or an unsteady hand can hit. */
+export const flagHeight = 24;
+
 interface FlagsProps {
   readonly milestones: readonly Milestone[];
   readonly shown: TimeWindow;
@@ -45,15 +48,15 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
         const line = dragged ?? x(milestone.at);
         return (
           <div key={milestone.id}>
-            <div className={styles['line']} style={{ left: line, height: height - place.row * 18, top: place.row * 18 }} data-moving={dragged !== null || undefined} />
+            <div className={styles['line']} style={{ left: line, height: height - place.row * flagHeight, top: place.row * flagHeight }} data-moving={dragged !== null || undefined} />
             <button
               type="button"
               className={styles['flag']}
-              style={{ left: dragged ?? place.left, top: place.row * 18, minWidth: place.width }}
+              style={{ left: dragged ?? place.left, top: place.row * flagHeight, minWidth: place.width }}
               data-hanging={place.left < x(milestone.at) - 1 || undefined}
               data-selected={selected === milestone.id || undefined}
               title={`${milestoneWords[milestone.kind].full} ${formatMoment(milestone.at)} UTC. ${others.length > 0 ? `${others.length} more close by: zoom in. ` : 'Drag to move; '}Enter opens.`}
-              aria-label={`Milestone ${milestoneWords[milestone.kind].full}, ${formatMoment(milestone.at)} UTC`}
+              aria-label={`${words[index] ?? ''}: milestone ${milestoneWords[milestone.kind].full}, ${formatMoment(milestone.at)} UTC`}
               onPointerDown={(event) => {
                 if (others.length > 0) return;
                 event.currentTarget.setPointerCapture(event.pointerId);

@@ -10,7 +10,7 @@ import { useFilter } from '../../state/filter.ts';
 import { formatCount, formatMoment, formatSpan, formatWindow } from '../../ui/format.ts';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useEngine } from '../../use-engine.ts';
-import { Flags } from './flags.tsx';
+import { flagHeight, Flags } from './flags.tsx';
 import styles from './histogram.module.css';
 import { Overview } from './overview.tsx';
 import { barClasses } from './bar-classes.ts';
@@ -32,7 +32,7 @@ export function Histogram({ window }: { readonly window: ShownWindow }): ReactNo
   const bars = Math.max(20, Math.floor(width / 9));
   const data = useEngine('events.histogram', { filter: { ...filter, from: shown.from, to: shown.to }, bars }, { enabled: width > 0, keep: true });
   const [flagRows, setFlagRows] = useState(1);
-  const top = flagRows * 18 + 4;
+  const top = flagRows * flagHeight + 2;
   const x = (at: number): number => ((at - shown.from) / (shown.to - shown.from)) * width;
   const show = (next: TimeWindow): void => patch(next.from <= bounds.from && next.to >= bounds.to ? { from: undefined, to: undefined } : { from: next.from, to: next.to });
   const shaded = shadedWindow(milestones, bounds.to);
