@@ -58,7 +58,12 @@ export function and(...parts: readonly Where[]): Where {
  * index of rung and time alone, ten times as fast as row by row.
  */
 export function forRungCounts(where: Where): Where {
-  return /\be\.(?!at\b)/.test(where.sql) ? where : and(where, { sql: 'e.rung IN (0, 1, 2, 3, 4)', params: [] });
+  return onlyTime(where) ? and(where, { sql: 'e.rung IN (0, 1, 2, 3, 4)', params: [] }) : where;
+}
+
+/** Whether nothing but time narrows. */
+export function onlyTime(where: Where): boolean {
+  return !/\be\.(?!at\b)/.test(where.sql);
 }
 
 function all(parts: readonly Where[]): Where {

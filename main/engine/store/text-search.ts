@@ -1,4 +1,5 @@
 import type { ReadDb } from './db.ts';
+import { remember } from './remember.ts';
 
 /** A LIKE pattern for "holds this text"; to be used with ESCAPE '\'. */
 export function likePattern(text: string): string {
@@ -18,7 +19,11 @@ const searchedColumns: Readonly<Record<SearchedTable, readonly string[]>> = {
  * Ids of the dictionary rows that hold `text`, whatever its case. The distinct strings of a case are few beside its
  * events, so they are searched instead of these. SQL's LIKE is case-blind for ASCII only; other scripts are compared here.
  */
-export function matchingIds(db: ReadDb, table: SearchedTable, text: string): number[] {
+export function matchingIds(db: ReadDb, table: SearchedTable, text: string): readonly number[] {
+  return remember(db, 'events', `${table} ${text}`, () => search(db, table, text));
+}
+
+function search(db: ReadDb, table: SearchedTable, text: string): number[] {
   const columns = searchedColumns[table];
   if (/^[\x20-\x7e]*$/.test(text)) {
     const where = columns.map((column) => `${column} LIKE @like ESCAPE '\\'`).join(' OR ');

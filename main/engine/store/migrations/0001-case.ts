@@ -113,13 +113,14 @@ CREATE TABLE event (
   byte_offset INTEGER NOT NULL,
   byte_length INTEGER NOT NULL
 ) STRICT;
+-- Each ends with the rung, so that counts by rung and histograms are read from the index alone.
 CREATE INDEX event_at ON event (at, id);
-CREATE INDEX event_identity ON event (identity_id, at, id);
-CREATE INDEX event_credential ON event (credential_id, at, id);
+CREATE INDEX event_identity ON event (identity_id, at, id, rung);
+CREATE INDEX event_credential ON event (credential_id, at, id, rung);
 CREATE INDEX event_rung ON event (rung, at, id);
-CREATE INDEX event_plane ON event (plane, at, id);
-CREATE INDEX event_action ON event (action_id, at, id);
-CREATE INDEX event_ip ON event (ip_id, at, id) WHERE ip_id IS NOT NULL;
+CREATE INDEX event_plane ON event (plane, at, id, rung);
+CREATE INDEX event_action ON event (action_id, at, id, rung);
+CREATE INDEX event_ip ON event (ip_id, at, id, rung) WHERE ip_id IS NOT NULL;
 CREATE INDEX event_item ON event (item_id, byte_offset);
 
 -- Vendor event ids seen, 'reader:id': the same id counts once.
@@ -133,7 +134,7 @@ CREATE TABLE event_resource (
   PRIMARY KEY (event_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_resource_back ON event_resource (resource_id, event_id);
-CREATE INDEX event_resource_first ON event (resource_id, at, id);
+CREATE INDEX event_resource_first ON event (resource_id, at, id, rung);
 
 -- Further places of the same event (duplicates, joined records).
 CREATE TABLE event_place (
