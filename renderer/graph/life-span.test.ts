@@ -5,7 +5,7 @@ import type { Milestone } from '../../shared/rpc/case.ts';
 
 const hour = 3_600_000_000;
 const line = (over: Partial<LifeLine>): LifeLine => ({
-  credential: { key: 'k', display: 'k', kind: 'access_key' }, holder: null, lifetime: 'static', chained: false, exposed: false,
+  credential: { key: 'k', display: 'k', kind: 'access_key' }, holder: null, lifetime: 'static', chained: false, exposed: false, inReach: false,
   issued: null, issuedInferred: false, expires: null, expiresInferred: false, ended: null, endedBy: '', first: null, last: null,
   counts: [0, 0, 0, 0, 0], uses: [], thinned: 0, validity: [], successfulAfterPatch: 0, ...over,
 });
@@ -13,7 +13,7 @@ const milestone = (at: number): Milestone => ({ id: at, kind: 'patch_deployed', 
 
 describe('spans', () => {
   it('looks at the incident, not at the three years the key existed', () => {
-    const lines = [line({ issued: -30_000 * hour, first: 10 * hour, last: 16 * hour, exposed: true })];
+    const lines = [line({ issued: -30_000 * hour, first: 10 * hour, last: 16 * hour, inReach: true })];
     const span = focusSpan(lines, [milestone(10 * hour), milestone(14 * hour)], 40 * hour);
     expect(span.from).toBeGreaterThan(8 * hour);
     expect(span.to).toBeLessThan(18 * hour);

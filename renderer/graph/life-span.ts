@@ -10,14 +10,14 @@ const minute = 60_000_000;
 const shortest = 10 * minute;
 
 /**
- * The stretch worth looking at first: the milestones of the incident and what the exposed credentials did, with a little
+ * The stretch worth looking at first: the milestones of the incident and what the credentials in reach did, with a little
  * air on both sides. Lives that began or end far outside are cut at the edges rather than shrinking the incident to a line;
  * so is the verification of the patch, which often comes days later.
  */
 export function focusSpan(lines: readonly LifeLine[], milestones: readonly Milestone[], caseClock: number): Span {
   const anchors = milestones.filter((each) => each.kind !== 'patch_verified').map((each) => each.at);
   const uses = lines.flatMap((line) => [line.first, line.last]).filter((at): at is number => at !== null);
-  const subject = lines.filter((line) => line.exposed).flatMap((line) => [line.first, line.last]).filter((at): at is number => at !== null);
+  const subject = lines.filter((line) => line.inReach).flatMap((line) => [line.first, line.last]).filter((at): at is number => at !== null);
   const moments = anchors.length > 0 ? [...anchors, ...subject] : uses;
   if (moments.length === 0) return { from: caseClock - 24 * 60 * minute, to: caseClock };
   return pad(extent(moments));

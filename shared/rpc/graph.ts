@@ -58,6 +58,8 @@ export const lifeLine = z.object({
   lifetime: z.enum(['static', 'ephemeral', 'unknown']),
   chained: z.boolean(),
   exposed: z.boolean(),
+  /** The compromised held it, minted it or could read it. False for all while nobody is named as compromised. */
+  inReach: z.boolean(),
   issued: micros.nullable(), issuedInferred: z.boolean(),
   expires: micros.nullable(), expiresInferred: z.boolean(),
   ended: micros.nullable(),
@@ -100,6 +102,6 @@ export const graphMethods = {
     z.array(z.object({ nodes: z.array(z.string()), edges: z.array(z.string()) })),
   ),
   'graph.export': method(z.object({ filter: filterSchema, file: z.string(), format: z.enum(['svg', 'json', 'graphml']), expanded: z.array(z.string()).default([]), hidden: z.array(z.string()).default([]) }), z.object({ file: z.string(), bytes: count }), ['file']),
-  'credentials.lines': method(z.object({ filter: filterSchema, sort: z.enum(lifeSorts).default('valid_longest_after_patch'), offset: count.default(0), limit: count.max(500).default(200) }), z.object({ total: count, exposed: count, validAfterPatch: count, rows: z.array(lifeLine) })),
+  'credentials.lines': method(z.object({ filter: filterSchema, sort: z.enum(lifeSorts).default('valid_longest_after_patch'), offset: count.default(0), limit: count.max(500).default(200) }), z.object({ total: count, exposed: count, inReach: count, /** Of those in reach; of all while nobody is named as compromised. */ validAfterPatch: count, rows: z.array(lifeLine) })),
   'credentials.dossier': method(z.object({ key: z.string() }), dossier),
 } as const;

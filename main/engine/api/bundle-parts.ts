@@ -38,7 +38,7 @@ export function gatherParts(moment: CaseHandle, at: Micros): BundleParts {
 function linesOf(db: ReadDb, { subject, moments }: Ground): LifeLine[] {
   if (subject === null) return lifeLines(db, { filter: {}, sort: 'valid_longest_after_patch', offset: 0, limit: printedCredentials, where: whereOf(db, {}) }).rows;
   const after = moments.patch === null ? new Map<number, number>() : successesAfter(db, [...subject.lives.keys()], moments.patch);
-  const lines = [...subject.lives].map(([id, life]) => lineOf(life, moments, after.get(id) ?? 0, []));
+  const lines = [...subject.lives].map(([id, life]) => lineOf(life, moments, after.get(id) ?? 0, [], new Set(subject.lives.keys())));
   const rank = (line: LifeLine) => line.first ?? Number.MAX_SAFE_INTEGER;
   return lines.sort((a, b) => rank(a) - rank(b) || (a.credential.key < b.credential.key ? -1 : 1));
 }

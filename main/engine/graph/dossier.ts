@@ -8,7 +8,7 @@ import { derivationsByCredentials, derivationsOf } from '../store/graph-links.ts
 import { credentialIds, credentialsById, identitiesById, type CredentialRow, type IdentityRow } from '../store/graph-names.ts';
 import { actionsOf, networksOf, successesAfter, userAgentsOf, useTicks } from '../store/graph-ticks.ts';
 import { livesOf, type Life } from './life.ts';
-import { lineOf } from './lines.ts';
+import { lineOf, reachOf } from './lines.ts';
 import { momentsOf } from './windows.ts';
 import { utc } from './words.ts';
 
@@ -23,7 +23,7 @@ export function dossierOf(db: ReadDb, key: string): Dossier {
   const identities = identitiesById(db, [...life.holdings.map((row) => row.identity), ...into.flatMap((row) => (row.parentIdentity === null ? [] : [row.parentIdentity]))]);
   const after = moments.patch === null ? 0 : (successesAfter(db, [id], moments.patch).get(id) ?? 0);
   return {
-    line: lineOf(life, moments, after, useTicks(db, [id], 200).get(id) ?? []),
+    line: lineOf(life, moments, after, useTicks(db, [id], 200).get(id) ?? [], reachOf(db)),
     attributes: { ...life.credential.attributes },
     facts: life.facts.map(({ what, at, detail, event, item, index, offset, length, label }) => ({ what, at, detail, event, item, index, offset, length, label })),
     holders: life.holdings.map((row) => ({ identity: identityTag(identities.get(row.identity) as IdentityRow), basis: row.basis, from: row.from, to: row.to, rationale: row.rationale, author: row.author })),

@@ -7,7 +7,8 @@ import { allCredentialIds } from '../store/graph-life.ts';
 import { successesAfter, usedCredentials, useTicks } from '../store/graph-ticks.ts';
 import { livesOf, type Life } from './life.ts';
 import { validityAt } from './validity.ts';
-import { momentsOf, type Moments } from './windows.ts';
+import { momentsOf, subjectMilestones, type Moments } from './windows.ts';
+import { worldOf } from './world.ts';
 
 const marks = 200;
 
@@ -15,24 +16,35 @@ const marks = 200;
 export function lifeLines(
   db: ReadDb,
   wanted: { readonly filter: Filter; readonly where: Where; readonly sort: (typeof lifeSorts)[number]; readonly offset: number; readonly limit: number },
-): { total: number; exposed: number; validAfterPatch: number; rows: LifeLine[] } {
+): { total: number; exposed: number; inReach: number; validAfterPatch: number; rows: LifeLine[] } {
   const moments = momentsOf(db);
   const ids = Object.values(wanted.filter).every((value) => value === undefined) ? allCredentialIds(db) : usedCredentials(db, wanted.where);
   const lives = [...livesOf(db, ids).values()];
   const after = moments.patch === null ? new Map<number, number>() : successesAfter(db, ids, moments.patch);
-  const sorted = lives.map((life) => ({ life, keys: sortKeys(life, moments, wanted.sort) })).sort((a, b) => compare(a.keys, b.keys) || (a.life.credential.key < b.life.credential.key ? -1 : 1));
+  const reach = reachOf(db);
+  const inReach = lives.filter((life) => reach?.has(life.credential.id));
+  const sorted = lives.map((life) => ({ life, keys: [...(wanted.sort === 'name' || wanted.sort === 'first_use' ? [] : [reach?.has(life.credential.id) ? 0 : 1]), ...sortKeys(life, moments, wanted.sort)] })).sort((a, b) => compare(a.keys, b.keys) || (a.life.credential.key < b.life.credential.key ? -1 : 1));
   const shown = sorted.slice(wanted.offset, wanted.offset + wanted.limit).map(({ life }) => life);
   const ticks = useTicks(db, shown.map((life) => life.credential.id), marks);
   return {
     total: lives.length,
     exposed: lives.filter((life) => life.exposed).length,
-    validAfterPatch: moments.patch === null ? 0 : lives.filter((life) => validityAt(life, moments.patch as Micros).validity === 'valid').length,
-    rows: shown.map((life) => lineOf(life, moments, after.get(life.credential.id) ?? 0, ticks.get(life.credential.id) ?? [])),
+    inReach: inReach.length,
+    validAfterPatch: moments.patch === null ? 0 : (reach === null ? lives : inReach).filter((life) => validityAt(life, moments.patch as Micros).validity === 'valid').length,
+    rows: shown.map((life) => lineOf(life, moments, after.get(life.credential.id) ?? 0, ticks.get(life.credential.id) ?? [], reach)),
   };
 }
 
+/** Credentials that the compromised held, minted or could read; null while nobody is named as compromised. */
+export function reachOf(db: ReadDb): ReadonlySet<number> | null {
+  const named = subjectMilestones(db);
+  if (named.length === 0) return null;
+  const world = worldOf(db, { identities: named.flatMap((row) => (row.identity === null ? [] : [row.identity])), credentials: named.flatMap((row) => (row.credential === null ? [] : [row.credential])) });
+  return new Set(world.credentials.keys());
+}
+
 /** One life as a line: what is known of its ends, its uses and its state at each milestone. */
-export function lineOf(life: Life, moments: Moments, successfulAfterPatch: number, ticks: LifeLine['uses']): LifeLine {
+export function lineOf(life: Life, moments: Moments, successfulAfterPatch: number, ticks: LifeLine['uses'], reach: ReadonlySet<number> | null): LifeLine {
   const { credential, holder, uses } = life;
   const end = closingEnd(life);
   const drawn = ticks.reduce((sum, tick) => sum + tick.events, 0);
@@ -43,6 +55,7 @@ export function lineOf(life: Life, moments: Moments, successfulAfterPatch: numbe
     lifetime: credential.lifetime,
     chained: life.chained,
     exposed: life.exposed,
+    inReach: reach?.has(credential.id) ?? false,
     issued: life.issued?.at ?? null,
     issuedInferred: life.issued?.inferred ?? false,
     expires: life.expires?.at ?? null,

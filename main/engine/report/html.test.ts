@@ -30,7 +30,7 @@ function input(text: string): ReportInput {
       tables: [{ title: text, columns: [text, 'n'], rows: [{ cells: [text, '12'], opens: null }] }], coverage: [{ state: 'none', source: text, detail: text }], restsOn: [text], wouldChange: [text], opens: null,
     }],
     lines: [{
-      credential, holder: tag, lifetime: 'static', chained: true, exposed: true, issued: at, issuedInferred: true, expires: null, expiresInferred: false, ended: at, endedBy: 'revoked', first: at, last: at,
+      credential, holder: tag, lifetime: 'static', chained: true, inReach: false, exposed: true, issued: at, issuedInferred: true, expires: null, expiresInferred: false, ended: at, endedBy: 'revoked', first: at, last: at,
       counts: [0, 0, 1, 0, 1], uses: [], thinned: 0, validity: [{ moment: 'patch', at, validity: 'valid', rule: text, inferred: true }], successfulAfterPatch: 1,
     }],
     lists: [{ title: 'Denied', note: text, total: 7, ids: [], events: rungs.map((_, rung) => ({ at: at as Micros, rung: rung as Rung, basis: [{ field: text, value: text }], action: text, plane: 'data' as const, identity: text, credential: text, resource: text, more: 2, from: text, item: place.item, member: text, offset: 12, assessed: null })) }],

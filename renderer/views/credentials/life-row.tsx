@@ -31,13 +31,13 @@ export const LifePlot = memo(function LifePlot({ line, bar, span, width, flags }
   const lower = useMarks(line.uses, 'other', x, mark);
   return (
     <svg className={styles['plot']} width={width} height={rowHeight} aria-hidden="true">
-      {bar && <Bar bar={bar} x={x} width={width} alarming={line.exposed} />}
+      {bar && <Bar bar={bar} x={x} width={width} alarming={line.inReach} />}
       {flags.map((at, place) => (
         <path key={place} className={styles['flagLine']} d={`M${x(at)} 0V${rowHeight}`} />
       ))}
       <Marks marks={upper} y={top + 7} width={width} />
       <Marks marks={lower} y={top + tall - 7} width={width} />
-      {bar && <Ending bar={bar} x={x} width={width} marks={[...upper, ...lower]} alarming={line.exposed && bar.afterPatch !== null} />}
+      {bar && <Ending bar={bar} x={x} width={width} marks={[...upper, ...lower]} alarming={line.inReach && bar.afterPatch !== null} />}
     </svg>
   );
 });

@@ -27,8 +27,8 @@ export function kindWords(line: Pick<LifeLine, 'credential' | 'lifetime' | 'chai
 }
 
 /** Whether validity at this moment outlived the patch on a credential that was in reach of the compromise. */
-export function isAlarming(line: Pick<LifeLine, 'exposed'>, at: ValidityAt, patchAt: number | null): boolean {
-  return line.exposed && at.validity === 'valid' && patchAt !== null && at.at >= patchAt;
+export function isAlarming(line: Pick<LifeLine, 'inReach'>, at: ValidityAt, patchAt: number | null): boolean {
+  return line.inReach && at.validity === 'valid' && patchAt !== null && at.at >= patchAt;
 }
 
 /** One life in a breath, for a screen reader. */

@@ -11,7 +11,7 @@ const page = 100;
 
 export interface Lines {
   readonly total: number;
-  readonly exposed: number;
+  readonly inReach: number;
   readonly validAfterPatch: number;
   /** Rows read so far; a hole is on its way. */
   readonly rows: readonly (LifeLine | undefined)[];
@@ -37,7 +37,7 @@ export function useLines(sort: Sort): Lines {
   const rows = Array.from({ length: total }, (_, at) => results[Math.floor(at / page)]?.data?.rows[at % page]);
   return {
     total,
-    exposed: first?.exposed ?? 0,
+    inReach: first?.inReach ?? 0,
     validAfterPatch: first?.validAfterPatch ?? 0,
     rows,
     loaded: first !== undefined,

@@ -43,7 +43,7 @@ export function MakeBundle(): ReactNode {
         {keys.length === 0 && <Note tone="warn">A bundle is signed. Make a signing key first, at the right.</Note>}
         <div className={styles['folder']}>
           <TextInput label="Folder" readOnly value={folder} placeholder="not chosen yet" />
-          <Button leftSection={<IconFolderOpen size={15} stroke={1.7} />} onClick={() => void choose()}>
+          <Button aria-label="Choose… the folder" leftSection={<IconFolderOpen size={15} stroke={1.7} />} onClick={() => void choose()}>
             Choose…
           </Button>
         </div>

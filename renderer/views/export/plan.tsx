@@ -23,7 +23,7 @@ export function Plan(): ReactNode {
             rows={plan.data.contents.map((part) => ({
               key: part.path,
               cells: [
-                <span key="p" className="data">
+                <span key="p" className="data" style={{ whiteSpace: 'nowrap' }}>
                   <LogText text={part.path} />
                 </span>,
                 <LogText key="w" text={part.what} />,
