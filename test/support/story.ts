@@ -1,6 +1,6 @@
 /** The way of one investigation through the window, step by step, the way a person goes it. */
 import { expect, type Locator } from '@playwright/test';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerDialogs, type Program } from './app.ts';
 
@@ -92,4 +92,64 @@ export async function findUseAfterPatch(program: Program): Promise<void> {
   await expect(uses.first()).toBeVisible();
   await uses.first().click();
   await expect(inspector(program).getByText('Successful.')).toBeVisible();
+}
+
+export interface MadeBundle {
+  readonly folder: string;
+  readonly signers: string;
+}
+
+/** Makes a key, then a bundle signed with it, and sees it verified at once. */
+export async function exportBundle(program: Program): Promise<MadeBundle> {
+  const { app, page } = program;
+  const out = await openFolder(program, 'bundles');
+  const passphrase = 'a passphrase for this test';
+  await goTo(program, 'Export');
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('ana');
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
+  await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(page.getByText(/^SHA256:/).first()).toBeVisible();
+
+  await answerDialogs(app, [[out]]);
+  await page.getByRole('button', { name: /^Choose…/ }).first().click();
+  await expect(page.getByRole('textbox', { name: 'Folder' })).toHaveValue(out);
+  await page.getByRole('textbox', { name: 'Passphrase of the key' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Make, sign and verify' }).click();
+  await expect(page.getByRole('region', { name: 'Verification' }).getByRole('status')).toContainText(/^Verified/, { timeout: 60_000 });
+  const name = (await readdir(out)).find((entry) => entry.endsWith('_B001'));
+  expect(name).toBeDefined();
+  return { folder: join(out, name ?? ''), signers: join(out, 'allowed_signers') };
+}
+
+async function chooseInMenu({ app }: Program, label: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).find((item) => item.label === wanted)?.click(), label);
+}
+
+export async function closeCase(program: Program): Promise<void> {
+  await chooseInMenu(program, 'Close case');
+  await expect(program.page.getByRole('button', { name: /^Open the sample case/ })).toBeVisible();
+}
+
+/** Checks a bundle from the first page, as somebody does who only received it. Returns the verdict and the checks. */
+export async function verifyFromWelcome(program: Program, bundle: MadeBundle): Promise<{ readonly verdict: string; readonly checks: string }> {
+  const { app, page } = program;
+  await chooseInMenu(program, 'Verify a bundle…');
+  await answerDialogs(app, [[bundle.folder], [bundle.signers]]);
+  await page.getByRole('button', { name: /^Choose…/ }).first().click();
+  await expect(page.getByText(bundle.folder)).toBeVisible();
+  await page.getByRole('button', { name: /^Choose…/ }).nth(1).click();
+  await expect(page.getByText(bundle.signers)).toBeVisible();
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Verification' });
+  return { verdict: await panel.getByRole('status').innerText(), checks: await panel.getByRole('list', { name: 'Checks' }).innerText() };
+}
+
+/** Flips one bit in the middle of a file of the bundle. */
+export async function tamper(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+  await writeFile(file, bytes);
 }
