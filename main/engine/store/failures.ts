@@ -18,7 +18,7 @@ const meanings: readonly (readonly [begins: string, code: ProblemCode, message: 
 /** An error of the system or the database as a problem, where it is an expected one; any other error as it came. */
 export function asProblem(error: unknown, file?: string): unknown {
   if (error instanceof ProblemError) return error;
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const code = (error as { code?: string } | null)?.code ?? '';
   const meaning = meanings.find(([begins]) => code.startsWith(begins));
   if (!meaning) return error;
   return new ProblemError({ code: meaning[1], message: meaning[2], ...(file === undefined ? {} : { file }) });

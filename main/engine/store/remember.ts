@@ -35,7 +35,7 @@ export function remember<T>(db: ReadDb, from: MadeFrom, name: string, work: () =
 
 /** Changes with every commit of another connection and every change by this one. */
 function caseState(db: ReadDb): string {
-  return `${db.pragma('data_version', { simple: true })}/${db.prepare<[], number>('SELECT total_changes()').pluck().get()}`;
+  return `${db.pragma('data_version', { simple: true }) as number}/${db.prepare<[], number>('SELECT total_changes()').pluck().get()}`;
 }
 
 /** Changes with whatever an import adds or takes back: each of its acts is in the custody log. */
