@@ -10,7 +10,7 @@ import type { Ground, Subject } from './ground.ts';
 import { coverageOf, realmsOf } from './lights.ts';
 import { countsOf, opening, reason, whereOf, within, type Reason, type Table } from './open.ts';
 import { restsOn } from './q1.ts';
-import { widenedBy, type Widening } from './widening.ts';
+import { derivedCredentials, widenedBy, type Widening } from './widening.ts';
 
 const question = {
   id: 'Q3',
@@ -23,7 +23,8 @@ export function answerQ3(ground: Ground): Answer {
   const { subject, moments, span } = ground;
   if (!subject || moments.exposure === null || !span) return withoutSubject(question);
   const chains = chainsOf(subject.world);
-  const shown = chains.chains.filter(({ hops }) => hops.some((hop) => hop.step?.kind !== 'held' && subject.lives.has(hop.credential.id)));
+  const derived = new Set(derivedCredentials(subject));
+  const shown = chains.chains.filter(({ hops }) => hops.some((hop) => derived.has(hop.credential.id) && subject.lives.has(hop.credential.id)));
   const widening = widenedBy(ground, subject);
   const counts = widening.filter ? countsOf(ground, widening.filter) : ([0, 0, 0, 0, 0] as const);
   const end = moments.contained ?? moments.patch ?? span.to;

@@ -2,6 +2,7 @@ import { planes } from '../../../shared/model.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import type { Micros } from '../../../shared/time.ts';
 import { counted, listed } from '../graph/words.ts';
+import type { Step } from '../graph/world.ts';
 import { resourcesById } from '../store/graph-names.ts';
 import { touchRows, useRows, type UseRow } from '../store/graph-uses.ts';
 import type { Ground, Subject } from './ground.ts';
@@ -55,12 +56,25 @@ export function widenedBy(ground: Ground, subject: Subject): Widening {
   };
 }
 
-/** Credentials that came into the world by a derivation or exposure, or through another credential. */
-function derivedCredentials(subject: Subject): number[] {
-  const own = new Set([...subject.world.chosen]);
-  for (const step of subject.world.steps) if (step.kind === 'held' && step.fromCredential === null) own.add(step.to);
-  for (const step of subject.world.steps) if (step.kind === 'minted') own.delete(step.to);
-  return [...subject.world.credentials.keys()].filter((id) => !own.has(id));
+/**
+ * Credentials that came into the world by a derivation or exposure and carry an authority of their own. A session that only
+ * carries the caller's own authority on (GetSessionToken, a console sign-in, a forward access session) widens nothing.
+ */
+export function derivedCredentials({ world }: Subject): number[] {
+  const own = new Set(world.chosen);
+  const other = new Set(world.steps.filter((step) => step.kind === 'minted' && !sameAuthority(step)).map((step) => step.to));
+  for (const step of world.steps) if (step.kind === 'held' && step.fromCredential === null && !other.has(step.to)) own.add(step.to);
+  const onward = world.steps.filter((step) => step.kind === 'minted' && sameAuthority(step) && !other.has(step.to));
+  for (let grew = true; grew; ) {
+    const found = onward.filter((step) => !own.has(step.to) && (step.fromCredential === null ? world.identities.has(step.fromIdentity ?? -1) : own.has(step.fromCredential)));
+    for (const step of found) own.add(step.to);
+    grew = found.length > 0;
+  }
+  return [...world.credentials.keys()].filter((id) => !own.has(id));
+}
+
+function sameAuthority(step: Step): boolean {
+  return step.as !== null && step.as === step.fromIdentity;
 }
 
 function resourcesOnly(ground: Ground, subject: Subject, derived: readonly number[]): { key: string; kind: string; display: string }[] {
