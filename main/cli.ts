@@ -20,7 +20,10 @@ function programOf(): Command {
     .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
   for (const register of commands) register(program);
   for (const command of withSubcommands(program)) {
-    command.addHelpText('after', exitCodesHelp).exitOverride().configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
+    command
+      .addHelpText('after', exitCodesHelp)
+      .exitOverride()
+      .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '')) });
   }
   return program;
 }

@@ -9,9 +9,21 @@ const texts = fc.array(fc.string({ unit: 'binary' }));
 const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 const anyFilter = fc
   .record({
-    from: some(fc.maxSafeInteger()), to: some(fc.integer({ min: -1e15, max: 4e15 })), identities: some(texts), withDescendants: some(fc.boolean()), credentials: some(texts), resources: some(texts),
-    planes: some(fc.array(fc.constantFrom(...planes))), rungs: some(fc.array(fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const))),
-    actions: some(texts), realms: some(texts), ips: some(texts), items: some(fc.array(fc.maxSafeInteger())), events: some(fc.array(fc.maxSafeNat())), unassessed: some(fc.boolean()), text: some(fc.string({ unit: 'binary' })),
+    from: some(fc.maxSafeInteger()),
+    to: some(fc.integer({ min: -1e15, max: 4e15 })),
+    identities: some(texts),
+    withDescendants: some(fc.boolean()),
+    credentials: some(texts),
+    resources: some(texts),
+    planes: some(fc.array(fc.constantFrom(...planes))),
+    rungs: some(fc.array(fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const))),
+    actions: some(texts),
+    realms: some(texts),
+    ips: some(texts),
+    items: some(fc.array(fc.maxSafeInteger())),
+    events: some(fc.array(fc.maxSafeNat())),
+    unassessed: some(fc.boolean()),
+    text: some(fc.string({ unit: 'binary' })),
   })
   .map((filter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter);
 
@@ -27,7 +39,9 @@ describe('the line of a filter', () => {
 
   test('is one line of plain words where the values allow it', () => {
     const from = parseIso('2026-11-03T10:00:00Z')?.at ?? 0;
-    expect(formatFilter({ from, rungs: [2, 1], identities: ['aws:1:role/x'], text: 'two words' })).toBe('from=2026-11-03T10:00:00.000Z identity=aws:1:role/x rung=denied,rejected text="two words"');
+    expect(formatFilter({ from, rungs: [2, 1], identities: ['aws:1:role/x'], text: 'two words' })).toBe(
+      'from=2026-11-03T10:00:00.000Z identity=aws:1:role/x rung=denied,rejected text="two words"',
+    );
     expect(formatFilter({})).toBe('');
   });
 
@@ -36,9 +50,12 @@ describe('the line of a filter', () => {
     expect(parseFilter('action=a action=b')).toEqual({ actions: ['a', 'b'] });
   });
 
-  test.each(['colour=red', 'rung=maybe', 'plane=moon', 'from=yesterday', 'item=x', 'from=2026-11-03,2026-11-04', 'text="open', 'unassessed=perhaps', ','])('refuses %s', (line) => {
-    expect(() => parseFilter(line)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid_argument' }) }));
-  });
+  test.each(['colour=red', 'rung=maybe', 'plane=moon', 'from=yesterday', 'item=x', 'from=2026-11-03,2026-11-04', 'text="open', 'unassessed=perhaps', ','])(
+    'refuses %s',
+    (line) => {
+      expect(() => parseFilter(line)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid_argument' }) }));
+    },
+  );
 
   test('never fails in any other way', () => {
     fc.assert(

@@ -15,7 +15,23 @@ const numbers = { item: 'items', event: 'events' } as const;
 const flags = { descendants: 'withDescendants', unassessed: 'unassessed' } as const;
 
 /** The names that may stand before `=`, in the order in which they are written. */
-export const filterParts = ['from', 'to', 'identity', 'credential', 'descendants', 'resource', 'plane', 'rung', 'action', 'realm', 'ip', 'item', 'event', 'unassessed', 'text'] as const;
+export const filterParts = [
+  'from',
+  'to',
+  'identity',
+  'credential',
+  'descendants',
+  'resource',
+  'plane',
+  'rung',
+  'action',
+  'realm',
+  'ip',
+  'item',
+  'event',
+  'unassessed',
+  'text',
+] as const;
 
 /** The line of a filter; empty for a filter that lets everything through. */
 export function formatFilter(filter: Filter): string {
@@ -30,7 +46,10 @@ export function formatFilter(filter: Filter): string {
   add('descendants', formatFlag(filter.withDescendants));
   add('resource', filter.resources);
   add('plane', filter.planes);
-  add('rung', filter.rungs?.map((rung) => rungs[rung]));
+  add(
+    'rung',
+    filter.rungs?.map((rung) => rungs[rung]),
+  );
   add('action', filter.actions);
   add('realm', filter.realms);
   add('ip', filter.ips);

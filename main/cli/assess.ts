@@ -76,7 +76,8 @@ function assessmentOf(options: Options): ArgsIn<'assess.add'> {
 }
 
 function targetOf({ event, filter, credential }: Options): ArgsIn<'assess.add'>['target'] {
-  if ([event, filter, credential].filter((given) => given !== undefined).length !== 1) fail('invalid_argument', 'Give one of --event, --filter and --credential.');
+  if ([event, filter, credential].filter((given) => given !== undefined).length !== 1)
+    fail('invalid_argument', 'Give one of --event, --filter and --credential.');
   if (event) return { kind: 'events', events: event.map(readId) };
   if (credential !== undefined) return { kind: 'credential', credential };
   return { kind: 'filter', filter: parseFilter(filter ?? '') };

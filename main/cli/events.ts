@@ -50,8 +50,14 @@ export function register(program: Command): void {
 
 function lineOf(row: EventRow): string {
   const cells = [
-    column(String(row.id), 8), column(formatIso(row.at as Micros), 27), column(rungName(row.rung), 9), column(row.action, 36), column(row.identity.display, 28),
-    column(row.credential?.display ?? '-', 24), column(row.ip ?? row.origin ?? '-', 22), showHidden(row.resource?.display ?? '-'),
+    column(String(row.id), 8),
+    column(formatIso(row.at as Micros), 27),
+    column(rungName(row.rung), 9),
+    column(row.action, 36),
+    column(row.identity.display, 28),
+    column(row.credential?.display ?? '-', 24),
+    column(row.ip ?? row.origin ?? '-', 22),
+    showHidden(row.resource?.display ?? '-'),
   ];
   return cells.join(' ').trimEnd();
 }

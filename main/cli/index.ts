@@ -16,5 +16,18 @@ import { register as verify } from './verify.ts';
 
 /** Every command, in the order of the work. Each file registers one. */
 export const commands: readonly ((program: Command) => void)[] = [
-  newCase, importFiles, milestone, summary, answers, events, graph, assess, keys, exportBundle, verify, reverify, readers, normalize,
+  newCase,
+  importFiles,
+  milestone,
+  summary,
+  answers,
+  events,
+  graph,
+  assess,
+  keys,
+  exportBundle,
+  verify,
+  reverify,
+  readers,
+  normalize,
 ];

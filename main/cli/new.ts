@@ -25,7 +25,14 @@ export function register(program: Command): void {
     .action(async (path: string, { examiner, reference, title, timeZone, json }: Options) => {
       const place = resolve(path);
       await withEngine(async (call) => {
-        const summary = await call('case.create', { parent: dirname(place), name: basename(place).replace(/\.keyholder$/i, ''), examiner, reference, title, timeZone });
+        const summary = await call('case.create', {
+          parent: dirname(place),
+          name: basename(place).replace(/\.keyholder$/i, ''),
+          examiner,
+          reference,
+          title,
+          timeZone,
+        });
         await (json ? printJson(summary) : print(summary.folder));
       });
     });

@@ -25,7 +25,8 @@ export function register(program: Command): void {
           `names       ${counts.identities} identities, ${counts.credentials} credentials`,
           `custody     ${custody.entries} entries, ${custody.sinceAnchor} since the last outside anchor${custody.anchorWhat ? ` (${custody.anchorWhat})` : ''}`,
           ...summary.milestones.map(
-            (made) => `milestone   ${formatIso(made.at as Micros)} ${made.kind}: ${[made.identity?.display, made.credential?.display].filter(Boolean).join(', ') || 'the whole case'}`,
+            (made) =>
+              `milestone   ${formatIso(made.at as Micros)} ${made.kind}: ${[made.identity?.display, made.credential?.display].filter(Boolean).join(', ') || 'the whole case'}`,
           ),
         ];
         for (const line of lines) await print(showHidden(line));

@@ -41,7 +41,12 @@ export function madeSurroundings(home: string): Surroundings & { clock: number }
       return this.clock as Micros;
     },
     random: (length) => createHash('shake256', { outputLength: length }).update(String(++drawn)).digest(),
-    user: 'tester', home, assets: '/nowhere', version: '0.0.0-test', electron: null, host: 'in_process',
+    user: 'tester',
+    home,
+    assets: '/nowhere',
+    version: '0.0.0-test',
+    electron: null,
+    host: 'in_process',
   };
 }
 
@@ -89,17 +94,40 @@ function insertEvent(db: WriteDb, event: MadeEvent): void {
          realm_id, vendor_id, ids, item_id, record_index, byte_offset, byte_length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      event.at, termId(db, event.action ?? 's3:GetObject'), planes.indexOf(event.plane ?? 'data'), event.rung ?? 4, termId(db, '[{"field":"errorCode","value":"absent"}]'),
-      nameId(db, 'identity', event.identity ?? 'aws:1:user/a'), termId(db, `arn:${event.identity ?? 'aws:1:user/a'}`), event.credential == null ? null : nameId(db, 'credential', event.credential),
-      first ?? null, event.resources?.length ?? 0, textId(db, event.ip), textId(db, event.origin), textId(db, event.userAgent),
-      termId(db, event.realm ?? '1'), event.vendorId ?? null, JSON.stringify(event.ids ?? {}), item, place / 100, place, 100,
+      event.at,
+      termId(db, event.action ?? 's3:GetObject'),
+      planes.indexOf(event.plane ?? 'data'),
+      event.rung ?? 4,
+      termId(db, '[{"field":"errorCode","value":"absent"}]'),
+      nameId(db, 'identity', event.identity ?? 'aws:1:user/a'),
+      termId(db, `arn:${event.identity ?? 'aws:1:user/a'}`),
+      event.credential == null ? null : nameId(db, 'credential', event.credential),
+      first ?? null,
+      event.resources?.length ?? 0,
+      textId(db, event.ip),
+      textId(db, event.origin),
+      textId(db, event.userAgent),
+      termId(db, event.realm ?? '1'),
+      event.vendorId ?? null,
+      JSON.stringify(event.ids ?? {}),
+      item,
+      place / 100,
+      place,
+      100,
     );
-  more.forEach((resource, position) => db.prepare('INSERT INTO event_resource (event_id, position, resource_id) VALUES (?, ?, ?)').run(lastInsertRowid, position + 1, resource));
+  more.forEach((resource, position) =>
+    db.prepare('INSERT INTO event_resource (event_id, position, resource_id) VALUES (?, ?, ?)').run(lastInsertRowid, position + 1, resource),
+  );
 }
 
 function addItem(db: WriteDb, id: number): void {
   const digest = (algorithm: string): string => createHash(algorithm).update(String(id)).digest('hex');
-  db.prepare(`INSERT OR IGNORE INTO original (id, sha256, sha512, size, name, source_path, imported_at) VALUES (?, ?, ?, 1, ?, '/made', 0)`).run(id, digest('sha256'), digest('sha512'), `file-${id}.json`);
+  db.prepare(`INSERT OR IGNORE INTO original (id, sha256, sha512, size, name, source_path, imported_at) VALUES (?, ?, ?, 1, ?, '/made', 0)`).run(
+    id,
+    digest('sha256'),
+    digest('sha512'),
+    `file-${id}.json`,
+  );
   db.prepare(
     `INSERT OR IGNORE INTO item (id, original_id, member, label, container, encoding, framing, reader, reader_version, state, imported_at)
      VALUES (?, ?, '', ?, 'plain', 'utf8', 'ndjson', 'aws-cloudtrail', '1', 'done', 0)`,
@@ -118,8 +146,14 @@ function termId(db: WriteDb, text: string): number {
 /** The display name is the last part of the key. */
 function nameId(db: WriteDb, table: 'identity' | 'credential' | 'resource', key: string): number {
   const display = key.split(/[:/]/).at(-1) ?? key;
-  if (table === 'identity') db.prepare(`INSERT INTO identity (key, kind, provider, realm, name, display) VALUES (?, 'service', 'aws', '1', ?, ?) ON CONFLICT DO NOTHING`).run(key, key, display);
-  else if (table === 'credential') db.prepare(`INSERT INTO credential (key, kind, display, lifetime) VALUES (?, 'access_key', ?, 'static') ON CONFLICT DO NOTHING`).run(key, display);
+  if (table === 'identity')
+    db.prepare(`INSERT INTO identity (key, kind, provider, realm, name, display) VALUES (?, 'service', 'aws', '1', ?, ?) ON CONFLICT DO NOTHING`).run(
+      key,
+      key,
+      display,
+    );
+  else if (table === 'credential')
+    db.prepare(`INSERT INTO credential (key, kind, display, lifetime) VALUES (?, 'access_key', ?, 'static') ON CONFLICT DO NOTHING`).run(key, display);
   else db.prepare(`INSERT INTO resource (key, kind, display) VALUES (?, 'bucket', ?) ON CONFLICT DO NOTHING`).run(key, display);
   return db.prepare<[string], number>(`SELECT id FROM ${table} WHERE key = ?`).pluck().get(key) as number;
 }

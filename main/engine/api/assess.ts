@@ -26,6 +26,11 @@ export const assessHandlers = {
 function chosenBy(db: ReadDb, target: Args<'assess.add'>['target']): NewAssessment['target'] {
   if (target.kind === 'credential') return target;
   const ids = target.kind === 'events' ? target.events : matchingEventIds(db, whereOf(db, target.filter));
-  const label = target.kind === 'events' ? (ids.length === 1 ? `event ${ids[0]}` : `${ids.length} events`) : describeFilter(target.filter, (kind, key) => displayOf(db, kind, key));
+  const label =
+    target.kind === 'events'
+      ? ids.length === 1
+        ? `event ${ids[0]}`
+        : `${ids.length} events`
+      : describeFilter(target.filter, (kind, key) => displayOf(db, kind, key));
   return { kind: 'events', ids, label };
 }

@@ -25,7 +25,15 @@ describe('cases', () => {
     const { call, home } = engine();
     await expect(call('case.summary', {})).rejects.toEqual(problem('no_case_open'));
     const made = await call('case.create', { parent: home, ...wanted });
-    expect(made).toMatchObject({ folder: join(home, 'one.keyholder'), reference: 'R-1', timeZone: 'UTC', caseClockSet: false, readOnly: false, span: null, counts: { events: 0 } });
+    expect(made).toMatchObject({
+      folder: join(home, 'one.keyholder'),
+      reference: 'R-1',
+      timeZone: 'UTC',
+      caseClockSet: false,
+      readOnly: false,
+      span: null,
+      counts: { events: 0 },
+    });
     expect(await call('case.open', { folder: made.folder })).toMatchObject({ caseId: made.caseId });
     await call('case.close', {});
     await expect(call('case.summary', {})).rejects.toEqual(problem('no_case_open'));
@@ -70,7 +78,12 @@ describe('the sample case', () => {
     const denied = { actions: ['kms:Sign'], rungs: [2 as const] };
     const { total } = await call('events.count', { filter: denied });
     expect(total).toBeGreaterThan(0);
-    const made = await call('assess.add', { target: { kind: 'filter', filter: denied }, determination: 'attempted', confidence: 'confirmed', rationale: 'AccessDenied' });
+    const made = await call('assess.add', {
+      target: { kind: 'filter', filter: denied },
+      determination: 'attempted',
+      confidence: 'confirmed',
+      rationale: 'AccessDenied',
+    });
     expect(made.target.events).toHaveLength(total);
     expect(made.target.label).toBe('events that ended denied, calling kms:Sign');
     expect((await call('events.page', { filter: denied })).rows.every((row) => row.assessed === 'attempted' && row.rung === 2)).toBe(true);
@@ -113,7 +126,12 @@ test('milestones and the case clock are told to whoever watches, and stand in th
   const patch = await call('milestone.set', { kind: 'patch_deployed', at: 1_000_000 });
   const moved = await call('milestone.move', { id: patch.id, at: 2_000_000, reason: 'typing error' });
   await call('case.setClock', { at: 9_000_000 });
-  expect(await call('case.summary', {})).toMatchObject({ caseClock: 9_000_000, caseClockSet: true, milestones: [{ id: moved.id, at: 2_000_000 }], custody: { entries: 5 } });
+  expect(await call('case.summary', {})).toMatchObject({
+    caseClock: 9_000_000,
+    caseClockSet: true,
+    milestones: [{ id: moved.id, at: 2_000_000 }],
+    custody: { entries: 5 },
+  });
   await call('milestone.withdraw', { id: moved.id, reason: 'not this case' });
   expect((await call('case.summary', {})).milestones).toEqual([]);
   expect([...new Set(told)].sort()).toEqual(['case', 'custody', 'milestones']);

@@ -18,13 +18,20 @@ import { openSampleCase } from './sample-case.ts';
 /** The program itself, the case as a whole, and its milestones. */
 export const caseHandlers = {
   'app.about': ({ around }) => ({
-    version: around.version, node: process.versions.node, electron: around.electron, host: around.host, database: databaseLoads(), user: around.user, platform: process.platform,
+    version: around.version,
+    node: process.versions.node,
+    electron: around.electron,
+    host: around.host,
+    database: databaseLoads(),
+    user: around.user,
+    platform: process.platform,
   }),
   'app.recent': ({ around }) => listRecent(around).map((recent) => ({ ...recent, exists: existsSync(recent.folder) })),
   'case.create': (context, wanted) => begin(context, createCase(context.around, wanted)),
   'case.open': (context, { folder }) => open(context, folder),
   'case.openRecent': (context, { folder }) => {
-    if (!listRecent(context.around).some((recent) => recent.folder === folder)) fail('not_allowed', 'This case is not in the list of recent ones: open it by its folder.');
+    if (!listRecent(context.around).some((recent) => recent.folder === folder))
+      fail('not_allowed', 'This case is not in the list of recent ones: open it by its folder.');
     return open(context, folder);
   },
   'case.openSample': async (context, { examiner }) => {

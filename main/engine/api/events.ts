@@ -36,6 +36,8 @@ export const eventHandlers = {
     const { read } = context.openCase();
     return { words: describeFilter(filter, (kind, key) => displayOf(read, kind, key)), line: formatFilter(filter) };
   },
-  'identities.search': (context, { text, limit }) => searchIdentities(context.openCase().read, text, limit).map((found) => ({ ...found, counts: [...found.counts] })),
-  'credentials.search': (context, { text, limit }) => searchCredentials(context.openCase().read, text, limit).map((found) => ({ ...found, counts: [...found.counts] })),
+  'identities.search': (context, { text, limit }) =>
+    searchIdentities(context.openCase().read, text, limit).map((found) => ({ ...found, counts: [...found.counts] })),
+  'credentials.search': (context, { text, limit }) =>
+    searchCredentials(context.openCase().read, text, limit).map((found) => ({ ...found, counts: [...found.counts] })),
 } satisfies Partial<Handlers>;

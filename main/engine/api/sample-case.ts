@@ -21,7 +21,9 @@ const description = z.object({
   title: z.string(),
   timeZone: z.string(),
   caseClock: moment,
-  milestones: z.array(z.object({ kind: z.enum(milestoneKinds), at: moment, identity: z.string().optional(), credential: z.string().optional(), note: z.string().default('') })),
+  milestones: z.array(
+    z.object({ kind: z.enum(milestoneKinds), at: moment, identity: z.string().optional(), credential: z.string().optional(), note: z.string().default('') }),
+  ),
   assertions: z.array(z.object({ identity: z.string(), credential: z.string(), via: z.string().optional(), from: moment.optional(), rationale: z.string() })),
 });
 
@@ -33,7 +35,14 @@ export async function openSampleCase(context: Context, examiner: string): Promis
   const exports = join(assets, 'exports');
   const parent = join(context.around.home, 'samples');
   mkdirSync(parent, { recursive: true, mode: 0o700 });
-  const handle = createCase(context.around, { parent, name: freeName(parent, context.around.now()), examiner, reference: told.reference, title: told.title, timeZone: told.timeZone });
+  const handle = createCase(context.around, {
+    parent,
+    name: freeName(parent, context.around.now()),
+    examiner,
+    reference: told.reference,
+    title: told.title,
+    timeZone: told.timeZone,
+  });
   context.setCase(handle);
   try {
     await importPaths(context, [exports], []);

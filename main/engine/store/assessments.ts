@@ -12,7 +12,9 @@ import { commit } from './transaction.ts';
 const namedInCustody = 1000;
 
 export interface NewAssessment {
-  readonly target: { readonly kind: 'events'; readonly ids: readonly number[]; readonly label: string } | { readonly kind: 'credential'; readonly credential: string };
+  readonly target:
+    | { readonly kind: 'events'; readonly ids: readonly number[]; readonly label: string }
+    | { readonly kind: 'credential'; readonly credential: string };
   readonly determination: Determination;
   readonly confidence: Confidence;
   readonly rationale: string;
@@ -21,8 +23,19 @@ export interface NewAssessment {
 }
 
 interface Stored {
-  id: number; target_kind: 'events' | 'credential' | 'holding'; target_label: string; credential: string | null; identity: string | null;
-  determination: Determination; confidence: Confidence; rationale: string; tags: string; author: string; at: number; supersedes: number | null; superseded: 0 | 1;
+  id: number;
+  target_kind: 'events' | 'credential' | 'holding';
+  target_label: string;
+  credential: string | null;
+  identity: string | null;
+  determination: Determination;
+  confidence: Confidence;
+  rationale: string;
+  tags: string;
+  author: string;
+  at: number;
+  supersedes: number | null;
+  superseded: 0 | 1;
 }
 
 const stored = `SELECT a.id, a.target_kind, a.target_label, c.key AS credential, i.key AS identity, a.determination, a.confidence, a.rationale, a.tags,
@@ -42,14 +55,31 @@ export function addAssessment(db: WriteDb, stamp: Stamp, wanted: NewAssessment):
       `INSERT INTO assessment (id, target_kind, target_label, credential_id, determination, confidence, rationale, tags, author, at, supersedes)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      id, wanted.target.kind, label, credential?.id ?? null, wanted.determination, wanted.confidence, wanted.rationale,
-      JSON.stringify(wanted.tags), stamp.actor, stamp.at, wanted.supersedes ?? null,
+      id,
+      wanted.target.kind,
+      label,
+      credential?.id ?? null,
+      wanted.determination,
+      wanted.confidence,
+      wanted.rationale,
+      JSON.stringify(wanted.tags),
+      stamp.actor,
+      stamp.at,
+      wanted.supersedes ?? null,
     );
     const { changes } = db.prepare('INSERT INTO assessment_event (assessment_id, event_id) SELECT ?, value FROM json_each(?)').run(id, JSON.stringify(events));
     if (changes !== events.length) throw new Error(`${changes} of ${events.length} assessed events were written`);
     const body = {
-      assessment: id, target: wanted.target.kind, label, credential: credential?.key ?? null, ...eventsBody(events),
-      determination: wanted.determination, confidence: wanted.confidence, rationale: wanted.rationale, tags: wanted.tags, supersedes: wanted.supersedes ?? null,
+      assessment: id,
+      target: wanted.target.kind,
+      label,
+      credential: credential?.key ?? null,
+      ...eventsBody(events),
+      determination: wanted.determination,
+      confidence: wanted.confidence,
+      rationale: wanted.rationale,
+      tags: wanted.tags,
+      supersedes: wanted.supersedes ?? null,
     };
     recordAct(db, stamped(stamp, wanted.supersedes === undefined ? 'assessed' : 'assessment_superseded', body));
     return readAssessment(db, id);
@@ -72,7 +102,10 @@ function requireStanding(db: ReadDb, id: number): void {
 function requireEvents(db: ReadDb, ids: readonly number[]): number[] {
   const events = [...new Set(ids)].sort((a, b) => a - b);
   if (events.length === 0) fail('invalid_argument', 'No event was chosen, so there is nothing to assess.');
-  const missing = db.prepare<[string], number>('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM event) LIMIT 1').pluck().get(JSON.stringify(events));
+  const missing = db
+    .prepare<[string], number>('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM event) LIMIT 1')
+    .pluck()
+    .get(JSON.stringify(events));
   if (missing !== undefined) fail('no_such_thing', `There is no event ${missing} in this case.`);
   return events;
 }
@@ -103,7 +136,10 @@ export function assessmentsOfEvent(db: ReadDb, eventId: number): Assessment[] {
 }
 
 function assessmentOf(db: ReadDb, row: Stored): Assessment {
-  const events = row.target_kind === 'events' ? db.prepare<[number], number>('SELECT event_id FROM assessment_event WHERE assessment_id = ? ORDER BY event_id').pluck().all(row.id) : [];
+  const events =
+    row.target_kind === 'events'
+      ? db.prepare<[number], number>('SELECT event_id FROM assessment_event WHERE assessment_id = ? ORDER BY event_id').pluck().all(row.id)
+      : [];
   return {
     id: row.id,
     target: { kind: row.target_kind, label: row.target_label, events, credential: row.credential, identity: row.identity },

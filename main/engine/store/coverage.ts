@@ -37,7 +37,12 @@ export interface SourceCoverage {
 
 /** One hour of one source. */
 interface Spot {
-  reader: string; realm: string; hour: number; events: number; first: number; last: number;
+  reader: string;
+  realm: string;
+  hour: number;
+  events: number;
+  first: number;
+  last: number;
 }
 
 /** What every source of the case covers, by the hour, in order of reader and realm. Remembered while the events stay as they are. */
@@ -67,7 +72,9 @@ function coverageOf(hours: readonly Spot[], logTypesSeen: readonly string[], ski
   const steps = hours.slice(1).map((spot, place) => ({ before: hours[place] as Spot, spot }));
   const single = steps.filter(({ before, spot }) => spot.hour - before.hour === 1).length;
   const isSteady = hours.length >= enoughHours && single >= steady * steps.length;
-  const gaps = isSteady ? steps.filter(({ before, spot }) => spot.hour - before.hour > 1).map(({ before, spot }) => gapOf(source, before.hour + 1, spot.hour)) : [];
+  const gaps = isSteady
+    ? steps.filter(({ before, spot }) => spot.hour - before.hour > 1).map(({ before, spot }) => gapOf(source, before.hour + 1, spot.hour))
+    : [];
   return {
     reader: first.reader,
     realm: first.realm,
@@ -86,7 +93,12 @@ function coverageOf(hours: readonly Spot[], logTypesSeen: readonly string[], ski
 
 function gapOf(source: string, fromHour: number, toHour: number): Gap {
   const length = toHour - fromHour;
-  return { from: fromHour * hour, to: toHour * hour, source, why: `No event for ${length === 1 ? 'a whole hour' : `${length} whole hours`} from a source that otherwise writes at least hourly.` };
+  return {
+    from: fromHour * hour,
+    to: toHour * hour,
+    source,
+    why: `No event for ${length === 1 ? 'a whole hour' : `${length} whole hours`} from a source that otherwise writes at least hourly.`,
+  };
 }
 
 function logTypes(db: ReadDb): Map<string, string[]> {

@@ -7,11 +7,36 @@ import { requireSetting } from './settings.ts';
 
 /** Everything that can be done to a case. A new kind of act needs a word here. */
 export const custodyActions = [
-  'case_created', 'case_opened', 'case_closed', 'app_version', 'clock_check', 'settings_changed',
-  'import_started', 'import', 'import_resumed', 'import_rolled_back', 'reverify', 'integrity_failure', 'raw_secret_viewed',
-  'milestone_set', 'milestone_moved', 'milestone_withdrawn',
-  'assessed', 'assessment_superseded', 'holding_asserted', 'finding_accepted', 'finding_dismissed',
-  'key_enrolled', 'key_revoked', 'unlock_failed', 'redacted', 'exported', 'review_merged', 'checkpoint', 'anchor', 'transferred',
+  'case_created',
+  'case_opened',
+  'case_closed',
+  'app_version',
+  'clock_check',
+  'settings_changed',
+  'import_started',
+  'import',
+  'import_resumed',
+  'import_rolled_back',
+  'reverify',
+  'integrity_failure',
+  'raw_secret_viewed',
+  'milestone_set',
+  'milestone_moved',
+  'milestone_withdrawn',
+  'assessed',
+  'assessment_superseded',
+  'holding_asserted',
+  'finding_accepted',
+  'finding_dismissed',
+  'key_enrolled',
+  'key_revoked',
+  'unlock_failed',
+  'redacted',
+  'exported',
+  'review_merged',
+  'checkpoint',
+  'anchor',
+  'transferred',
 ] as const;
 export type CustodyAction = (typeof custodyActions)[number];
 
@@ -79,7 +104,12 @@ export function recordAct(db: WriteDb, act: CustodyAct): void {
   const before = last ? parseIso((JSON.parse(last.line) as CustodyLine).at)?.at : undefined;
   if (before !== undefined && act.at < before) {
     const salt = createHash('sha256').update('keyholder-clock-salt\n').update(act.salt).digest().subarray(0, 16);
-    append(db, { ...act, action: 'clock_check', salt, body: { clock: 'ran backward', previous: formatIso(before), now: formatIso(act.at), microseconds: before - act.at } });
+    append(db, {
+      ...act,
+      action: 'clock_check',
+      salt,
+      body: { clock: 'ran backward', previous: formatIso(before), now: formatIso(act.at), microseconds: before - act.at },
+    });
   }
   append(db, act);
 }
@@ -112,12 +142,17 @@ export function* readCustody(db: ReadDb, after = 0): Generator<CustodyRow> {
 }
 
 /** Newest first: at most `limit` entries before `before` whose line or body holds `text`, whatever its case. */
-export function pageCustody(db: ReadDb, page: { readonly text: string; readonly before?: number | undefined; readonly limit: number }): { total: number; rows: CustodyRow[] } {
+export function pageCustody(
+  db: ReadDb,
+  page: { readonly text: string; readonly before?: number | undefined; readonly limit: number },
+): { total: number; rows: CustodyRow[] } {
   const like = `%${page.text.replace(/[\\%_]/g, '\\$&')}%`;
   const where = `(line LIKE @like ESCAPE '\\' OR body LIKE @like ESCAPE '\\')`;
   const total = db.prepare<[{ like: string }], { n: number }>(`SELECT count(*) AS n FROM custody WHERE ${where}`).get({ like })?.n ?? 0;
   const rows = db
-    .prepare<[{ like: string; before: number; limit: number }], CustodyRow>(`SELECT seq, line, salt, body FROM custody WHERE seq < @before AND ${where} ORDER BY seq DESC LIMIT @limit`)
+    .prepare<[{ like: string; before: number; limit: number }], CustodyRow>(
+      `SELECT seq, line, salt, body FROM custody WHERE seq < @before AND ${where} ORDER BY seq DESC LIMIT @limit`,
+    )
     .all({ like, before: page.before ?? Number.MAX_SAFE_INTEGER, limit: page.limit });
   return { total, rows };
 }

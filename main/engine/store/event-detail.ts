@@ -7,9 +7,17 @@ import type { ReadDb } from './db.ts';
 import { eventRows } from './event-rows.ts';
 
 interface Stored {
-  at: Micros; time_text: string | null; user_agent: string | null; vendor_id: string | null; basis: string; ids: string;
-  reader: string | null; reader_version: string | null;
-  credential_id: number | null; ip_id: number | null; resource_id: number | null;
+  at: Micros;
+  time_text: string | null;
+  user_agent: string | null;
+  vendor_id: string | null;
+  basis: string;
+  ids: string;
+  reader: string | null;
+  reader_version: string | null;
+  credential_id: number | null;
+  ip_id: number | null;
+  resource_id: number | null;
 }
 
 type Place = EventDetail['places'][number];
@@ -49,7 +57,9 @@ export function eventDetail(db: ReadDb, id: number): EventDetail {
 
 function furtherResources(db: ReadDb, id: number): ResourceTag[] {
   return db
-    .prepare<[number], ResourceTag>('SELECT r.key, r.display, r.kind FROM event_resource x JOIN resource r ON r.id = x.resource_id WHERE x.event_id = ? ORDER BY x.position')
+    .prepare<[number], ResourceTag>(
+      'SELECT r.key, r.display, r.kind FROM event_resource x JOIN resource r ON r.id = x.resource_id WHERE x.event_id = ? ORDER BY x.position',
+    )
     .all(id);
 }
 

@@ -4,11 +4,28 @@ import type { Rung } from '../../../shared/rungs.ts';
 import type { ReadDb } from './db.ts';
 
 interface Stored {
-  id: number; at: number; action: string; plane: number; rung: Rung; principal: string; resource_count: number; item_id: number;
-  identity_key: string; identity_display: string; identity_kind: IdentityKind; identity_realm: string;
-  credential_key: string | null; credential_display: string; credential_kind: CredentialKind;
-  resource_key: string | null; resource_display: string; resource_kind: string;
-  ip: string | null; origin: string | null; realm: string; assessed: Determination | null;
+  id: number;
+  at: number;
+  action: string;
+  plane: number;
+  rung: Rung;
+  principal: string;
+  resource_count: number;
+  item_id: number;
+  identity_key: string;
+  identity_display: string;
+  identity_kind: IdentityKind;
+  identity_realm: string;
+  credential_key: string | null;
+  credential_display: string;
+  credential_kind: CredentialKind;
+  resource_key: string | null;
+  resource_display: string;
+  resource_kind: string;
+  ip: string | null;
+  origin: string | null;
+  realm: string;
+  assessed: Determination | null;
 }
 
 /** The newest assessment of event `e` that still stands. */

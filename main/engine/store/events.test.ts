@@ -13,27 +13,63 @@ import { histogram } from './histogram.ts';
 
 const few = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const anyEvent: fc.Arbitrary<MadeEvent> = fc.record({
-  at: fc.integer({ min: 0, max: 30 }), rung: few(0, 1, 2, 3, 4), action: few('s3:GetObject', 'kms:Sign', 'sts:AssumeRole'), plane: few('data', 'secrets', 'identity'),
-  identity: few('aws:1:user/a', 'aws:1:role/b', 'aws:2:role/Ämter'), credential: few(null, 'access_key:AKIA1', 'session:ASIA2'), resources: fc.uniqueArray(few('r:one', 'r:two', 'r:three'), { maxLength: 3 }),
-  ip: few(null, '203.0.113.9', '198.51.100.1'), origin: few(null, 'ec2.amazonaws.com'), realm: few('1', '2'), item: few(1, 2), ids: few({}, { requestID: 'Req-77' }),
+  at: fc.integer({ min: 0, max: 30 }),
+  rung: few(0, 1, 2, 3, 4),
+  action: few('s3:GetObject', 'kms:Sign', 'sts:AssumeRole'),
+  plane: few('data', 'secrets', 'identity'),
+  identity: few('aws:1:user/a', 'aws:1:role/b', 'aws:2:role/Ämter'),
+  credential: few(null, 'access_key:AKIA1', 'session:ASIA2'),
+  resources: fc.uniqueArray(few('r:one', 'r:two', 'r:three'), { maxLength: 3 }),
+  ip: few(null, '203.0.113.9', '198.51.100.1'),
+  origin: few(null, 'ec2.amazonaws.com'),
+  realm: few('1', '2'),
+  item: few(1, 2),
+  ids: few({}, { requestID: 'Req-77' }),
 });
 const manyEvents = fc.array(anyEvent, { maxLength: 40 });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 3 });
 const anyFilter = fc.record({
-  from: maybe(fc.integer({ min: 0, max: 30 })), to: maybe(fc.integer({ min: 0, max: 31 })), rungs: maybe(fc.uniqueArray(few(0, 1, 2, 3, 4), { maxLength: 3 })), planes: maybe(fc.uniqueArray(few(...planes), { maxLength: 4 })),
-  identities: maybe(fc.uniqueArray(few('aws:1:user/a', 'aws:1:role/b', 'unknown'), { maxLength: 2 })), credentials: maybe(fc.uniqueArray(few('access_key:AKIA1', 'session:ASIA2'), { maxLength: 2 })),
-  resources: maybe(fc.uniqueArray(few('r:one', 'r:two', 'r:none'), { maxLength: 2 })), actions: maybe(fc.uniqueArray(few('kms:Sign', 's3:GetObject'), { maxLength: 2 })), realms: maybe(fc.constant(['1'])),
-  ips: maybe(fc.constant(['203.0.113.9'])), items: maybe(fc.constant([2])), events: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 6 })), text: maybe(few('SIGN', 'akia', 'req-7', 'ämter', '203.0', 'three', '_', 'nothing')),
+  from: maybe(fc.integer({ min: 0, max: 30 })),
+  to: maybe(fc.integer({ min: 0, max: 31 })),
+  rungs: maybe(fc.uniqueArray(few(0, 1, 2, 3, 4), { maxLength: 3 })),
+  planes: maybe(fc.uniqueArray(few(...planes), { maxLength: 4 })),
+  identities: maybe(fc.uniqueArray(few('aws:1:user/a', 'aws:1:role/b', 'unknown'), { maxLength: 2 })),
+  credentials: maybe(fc.uniqueArray(few('access_key:AKIA1', 'session:ASIA2'), { maxLength: 2 })),
+  resources: maybe(fc.uniqueArray(few('r:one', 'r:two', 'r:none'), { maxLength: 2 })),
+  actions: maybe(fc.uniqueArray(few('kms:Sign', 's3:GetObject'), { maxLength: 2 })),
+  realms: maybe(fc.constant(['1'])),
+  ips: maybe(fc.constant(['203.0.113.9'])),
+  items: maybe(fc.constant([2])),
+  events: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 6 })),
+  text: maybe(few('SIGN', 'akia', 'req-7', 'ämter', '203.0', 'three', '_', 'nothing')),
 }) as fc.Arbitrary<Filter>;
 
 /** What a filter means, said again without SQL. */
 function matches(event: MadeEvent, id: number, filter: Filter): boolean {
   const within = <T>(values: readonly T[] | undefined, value: T): boolean => values === undefined || values.includes(value);
-  const texts = [event.action, event.identity, `arn:${event.identity}`, event.credential, ...(event.resources ?? []), event.ip, event.origin, event.realm, JSON.stringify(event.ids)];
+  const texts = [
+    event.action,
+    event.identity,
+    `arn:${event.identity}`,
+    event.credential,
+    ...(event.resources ?? []),
+    event.ip,
+    event.origin,
+    event.realm,
+    JSON.stringify(event.ids),
+  ];
   return (
-    (filter.from === undefined || event.at >= filter.from) && (filter.to === undefined || event.at < filter.to) && within(filter.rungs, event.rung) && within(filter.planes, event.plane) &&
-    within(filter.identities, event.identity) && within(filter.credentials as (string | null | undefined)[], event.credential) && within(filter.actions, event.action) && within(filter.realms, event.realm) &&
-    within(filter.ips as (string | null | undefined)[], event.ip) && within(filter.items, event.item) && within(filter.events, id) &&
+    (filter.from === undefined || event.at >= filter.from) &&
+    (filter.to === undefined || event.at < filter.to) &&
+    within(filter.rungs, event.rung) &&
+    within(filter.planes, event.plane) &&
+    within(filter.identities, event.identity) &&
+    within(filter.credentials as (string | null | undefined)[], event.credential) &&
+    within(filter.actions, event.action) &&
+    within(filter.realms, event.realm) &&
+    within(filter.ips as (string | null | undefined)[], event.ip) &&
+    within(filter.items, event.item) &&
+    within(filter.events, id) &&
     (filter.resources === undefined || (event.resources ?? []).some((key) => filter.resources?.includes(key))) &&
     (filter.text === undefined || texts.some((text) => text?.toLowerCase().includes(filter.text?.toLowerCase() ?? '')))
   );
@@ -69,7 +105,11 @@ describe('events', () => {
         expect(pagedThrough(db, filter, limit, 'before')).toEqual(wanted);
         const where = filterWhere(db, filter);
         for (let rank = 0; rank <= wanted.length; rank++) {
-          expect(sliceEvents(db, where, rank, limit)).toMatchObject({ rank, total: wanted.length, rows: wanted.slice(rank, rank + limit).map((id) => ({ id })) });
+          expect(sliceEvents(db, where, rank, limit)).toMatchObject({
+            rank,
+            total: wanted.length,
+            rows: wanted.slice(rank, rank + limit).map((id) => ({ id })),
+          });
         }
       }),
       { numRuns: 150 },
@@ -104,8 +144,11 @@ describe('events', () => {
 
   test('widen to credentials minted from the chosen ones, from the moment they became readable', () => {
     const db = caseInMemory([
-      { at: 1, identity: 'i:subject', credential: 'session:A' }, { at: 2, identity: 'i:role', credential: 'session:B' }, { at: 3, identity: 'i:other', credential: 'access_key:K' },
-      { at: 9, identity: 'i:other', credential: 'access_key:K' }, { at: 9, identity: 'i:role', credential: 'session:Z' },
+      { at: 1, identity: 'i:subject', credential: 'session:A' },
+      { at: 2, identity: 'i:role', credential: 'session:B' },
+      { at: 3, identity: 'i:other', credential: 'access_key:K' },
+      { at: 9, identity: 'i:other', credential: 'access_key:K' },
+      { at: 9, identity: 'i:role', credential: 'session:Z' },
     ]);
     const id = (key: string): number => db.prepare<[string], number>('SELECT id FROM credential WHERE key = ?').pluck().get(key) as number;
     const widened = { identityIds: [], credentialIds: [id('session:A'), id('session:B'), id('access_key:K')], since: [[id('access_key:K'), 5] as const] };
@@ -117,7 +160,13 @@ describe('events', () => {
     const db = caseInMemory([{ at: 1 }, { at: 2, rung: 2 }]);
     const where = filterWhere(db, { unassessed: true });
     expect(countEvents(db, where).total).toBe(2);
-    addAssessment(db, madeStamp(), { target: { kind: 'events', ids: [2], label: '' }, determination: 'attempted', confidence: 'confirmed', rationale: 'denied', tags: [] });
+    addAssessment(db, madeStamp(), {
+      target: { kind: 'events', ids: [2], label: '' },
+      determination: 'attempted',
+      confidence: 'confirmed',
+      rationale: 'denied',
+      tags: [],
+    });
     expect(countEvents(db, where).total).toBe(1);
     expect(pageEvents(db, filterWhere(db, {}), { limit: 9 }).rows.map((row) => row.assessed)).toEqual([null, 'attempted']);
   });
@@ -127,7 +176,11 @@ describe('the plan of the database', () => {
   const plan = (filter: Filter): string => {
     const db = caseInMemory([{ at: 1, credential: 'access_key:AKIA1', ip: '203.0.113.9' }]);
     const where = filterWhere(db, filter);
-    const rows = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT e.at, e.id FROM event e WHERE (${where.sql}) AND (e.at, e.id) > (?, ?) ORDER BY e.at, e.id LIMIT 200`).all(...where.params, 1, 1);
+    const rows = db
+      .prepare<unknown[], { detail: string }>(
+        `EXPLAIN QUERY PLAN SELECT e.at, e.id FROM event e WHERE (${where.sql}) AND (e.at, e.id) > (?, ?) ORDER BY e.at, e.id LIMIT 200`,
+      )
+      .all(...where.params, 1, 1);
     return rows.map((row) => row.detail).join('; ');
   };
 

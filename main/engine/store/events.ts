@@ -26,7 +26,10 @@ export function countEvents(db: ReadDb, where: Where): { total: number; counts: 
   return remember(db, madeFrom(where), `count ${nameOf(where)}`, () => {
     const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
     const { sql, params } = forRungCounts(where);
-    const found = db.prepare<unknown[], [number, number]>(`SELECT e.rung, count(*) FROM event e WHERE ${sql} GROUP BY e.rung`).raw().all(...params);
+    const found = db
+      .prepare<unknown[], [number, number]>(`SELECT e.rung, count(*) FROM event e WHERE ${sql} GROUP BY e.rung`)
+      .raw()
+      .all(...params);
     for (const [rung, events] of found) counts[rung as 0 | 1 | 2 | 3 | 4] = events;
     return { total: counts.reduce((sum, events) => sum + events, 0), counts };
   });
@@ -41,7 +44,14 @@ export function pageEvents(db: ReadDb, where: Where, wanted: PageWanted): EventP
   const [first] = places;
   const rank = first ? rankOf(db, where, first) : wanted.before ? 0 : total;
   keepRanks(db, where, places, rank);
-  return { rows: eventRows(db, places.map((place) => place.id)), rank, total };
+  return {
+    rows: eventRows(
+      db,
+      places.map((place) => place.id),
+    ),
+    rank,
+    total,
+  };
 }
 
 function startOf(wanted: PageWanted): Where {
@@ -56,10 +66,20 @@ export function sliceEvents(db: ReadDb, where: Where, rank: number, limit: numbe
   const start = Math.min(rank, total);
   const places = placesAt(db, where, start, limit, total);
   keepRanks(db, where, places, start);
-  return { rows: eventRows(db, places.map((place) => place.id)), rank: start, total };
+  return {
+    rows: eventRows(
+      db,
+      places.map((place) => place.id),
+    ),
+    rank: start,
+    total,
+  };
 }
 
 /** Ids of every event that matches, in order. */
 export function matchingEventIds(db: ReadDb, where: Where): number[] {
-  return db.prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${where.sql} ORDER BY e.at, e.id`).pluck().all(...where.params);
+  return db
+    .prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${where.sql} ORDER BY e.at, e.id`)
+    .pluck()
+    .all(...where.params);
 }

@@ -36,7 +36,10 @@ interface List {
 }
 
 function planesOf(db: ReadDb, where: Where): Value[] {
-  const found = db.prepare<unknown[], [number, number]>(`SELECT e.plane, count(*) FROM event e WHERE ${where.sql} GROUP BY e.plane ORDER BY 2 DESC, 1`).raw().all(...where.params);
+  const found = db
+    .prepare<unknown[], [number, number]>(`SELECT e.plane, count(*) FROM event e WHERE ${where.sql} GROUP BY e.plane ORDER BY 2 DESC, 1`)
+    .raw()
+    .all(...where.params);
   return found.map(([plane, events]) => ({ value: planes[plane] ?? String(plane), label: planes[plane] ?? String(plane), events }));
 }
 
@@ -55,7 +58,12 @@ function termsOf(db: ReadDb, where: Where): { readonly realms: List; readonly ac
 /** Counted in SQL, along the index of the column where it has one. */
 function countBy(db: ReadDb, where: Where, column: string): Map<number, number> {
   const sql = `SELECT e.${column}, count(*) FROM event e WHERE (${where.sql}) AND e.${column} IS NOT NULL GROUP BY e.${column}`;
-  return new Map(db.prepare<unknown[], [number, number]>(sql).raw().all(...where.params));
+  return new Map(
+    db
+      .prepare<unknown[], [number, number]>(sql)
+      .raw()
+      .all(...where.params),
+  );
 }
 
 /** Where rows have to be read anyway, once for all three: sorting them once for each costs four times as much. */

@@ -36,7 +36,13 @@ export function filterWhere(db: ReadDb, filter: Filter, widened?: Widened): Wher
   if (filter.to !== undefined) parts.push({ sql: 'e.at < ?', params: [filter.to] });
   parts.push(...subjectParts(db, filter, widened));
   if (filter.resources) parts.push(resourcePart(db, idsOf(db, 'resource', 'key', filter.resources)));
-  if (filter.planes) parts.push(oneOf('e.plane', filter.planes.map((plane) => planes.indexOf(plane))));
+  if (filter.planes)
+    parts.push(
+      oneOf(
+        'e.plane',
+        filter.planes.map((plane) => planes.indexOf(plane)),
+      ),
+    );
   if (filter.rungs) parts.push(oneOf('e.rung', filter.rungs));
   if (filter.actions) parts.push(oneOf('e.action_id', idsOf(db, 'term', 'text', filter.actions)));
   if (filter.realms) parts.push(oneOf('e.realm_id', idsOf(db, 'term', 'text', filter.realms)));
@@ -77,7 +83,10 @@ function subjectParts(db: ReadDb, filter: Filter, widened: Widened | undefined):
   if (widened && filter.withDescendants && (identities || credentials)) {
     const byIdentity = oneOf('e.identity_id', [...new Set([...(identities ?? []), ...widened.identityIds])]);
     const late = new Set(widened.since?.map(([id]) => id));
-    const byCredential = oneOf('e.credential_id', [...new Set([...(credentials ?? []), ...widened.credentialIds])].filter((id) => !late.has(id)));
+    const byCredential = oneOf(
+      'e.credential_id',
+      [...new Set([...(credentials ?? []), ...widened.credentialIds])].filter((id) => !late.has(id)),
+    );
     const either = [byIdentity, byCredential, ...(widened.since && late.size > 0 ? [fromThenOn(widened.since)] : [])];
     return [{ sql: either.map((part) => part.sql).join(' OR '), params: either.flatMap((part) => part.params) }];
   }
@@ -99,7 +108,10 @@ function fromThenOn(since: readonly (readonly [number, number])[]): Where {
 function resourcePart(db: ReadDb, ids: readonly number[]): Where {
   const first = oneOf('e.resource_id', ids);
   const others = oneOf('r.resource_id', ids);
-  const any = db.prepare<unknown[], number>(`SELECT 1 FROM event_resource r WHERE ${others.sql} LIMIT 1`).pluck().get(...others.params);
+  const any = db
+    .prepare<unknown[], number>(`SELECT 1 FROM event_resource r WHERE ${others.sql} LIMIT 1`)
+    .pluck()
+    .get(...others.params);
   if (any === undefined) return first;
   return { sql: `${first.sql} OR e.id IN (SELECT r.event_id FROM event_resource r WHERE ${others.sql})`, params: [...first.params, ...others.params] };
 }
@@ -125,7 +137,10 @@ const listedEvents = 100_000;
 function idsPart(db: ReadDb, text: string): Where {
   const like: Where = { sql: `e.vendor_id LIKE ? ESCAPE '\\' OR e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text), likePattern(text)] };
   const found = remember(db, 'events', `ids ${text}`, () =>
-    db.prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${like.sql} LIMIT ${listedEvents + 1}`).pluck().all(...like.params),
+    db
+      .prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${like.sql} LIMIT ${listedEvents + 1}`)
+      .pluck()
+      .all(...like.params),
   );
   return found.length > listedEvents ? like : oneOf('e.id', found);
 }
@@ -139,5 +154,8 @@ function oneOf(column: string, values: readonly number[]): Where {
 }
 
 function idsOf(db: ReadDb, table: 'term' | 'identity' | 'credential' | 'resource', column: 'text' | 'key', values: readonly string[]): number[] {
-  return db.prepare<[string], number>(`SELECT id FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY id`).pluck().all(JSON.stringify(values));
+  return db
+    .prepare<[string], number>(`SELECT id FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY id`)
+    .pluck()
+    .all(JSON.stringify(values));
 }

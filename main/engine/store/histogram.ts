@@ -13,9 +13,39 @@ const day = 24 * hour;
 
 /** Widths of a bar that a person can read off an axis, in microseconds. */
 const steps: readonly number[] = [
-  1, 10, 100, 1_000, 10_000, 100_000, second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second,
-  minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour,
-  day, 2 * day, 7 * day, 14 * day, 28 * day, 91 * day, 182 * day, 364 * day, 3640 * day, 36400 * day,
+  1,
+  10,
+  100,
+  1_000,
+  10_000,
+  100_000,
+  second,
+  2 * second,
+  5 * second,
+  10 * second,
+  15 * second,
+  30 * second,
+  minute,
+  2 * minute,
+  5 * minute,
+  10 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  14 * day,
+  28 * day,
+  91 * day,
+  182 * day,
+  364 * day,
+  3640 * day,
+  36400 * day,
 ];
 
 /**
@@ -34,14 +64,22 @@ function draw(db: ReadDb, where: Where, window: Pick<Filter, 'from' | 'to'>, bar
   if (from === undefined || to === undefined || to <= from) return { from: from ?? 0, to: from ?? 0, step: second, bars: [], gaps: [] };
   const step = steps.find((width) => Math.ceil(to / width) - Math.floor(from / width) <= bars) ?? to - from;
   const start = Math.floor(from / step) * step;
-  const made = Array.from({ length: Math.ceil((to - start) / step) }, (_, place) => ({ at: start + place * step, counts: [0, 0, 0, 0, 0] as [number, number, number, number, number] }));
+  const made = Array.from({ length: Math.ceil((to - start) / step) }, (_, place) => ({
+    at: start + place * step,
+    counts: [0, 0, 0, 0, 0] as [number, number, number, number, number],
+  }));
   const counted = forRungCounts(where);
   const sql = `SELECT CAST((e.at - ?) / ? AS INTEGER), e.rung, count(*) FROM event e WHERE ${counted.sql} GROUP BY 1, 2`;
-  for (const [place, rung, events] of db.prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number]>(sql).raw().iterate(start, step, ...counted.params)) {
+  for (const [place, rung, events] of db
+    .prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number]>(sql)
+    .raw()
+    .iterate(start, step, ...counted.params)) {
     const bar = made[place];
     if (!bar) throw new Error('an event lies outside the span that was asked for');
     bar.counts[rung] = events;
   }
-  const gaps = coverage(db).flatMap((source) => source.gaps).filter((gap) => gap.to > from && gap.from < to);
+  const gaps = coverage(db)
+    .flatMap((source) => source.gaps)
+    .filter((gap) => gap.to > from && gap.from < to);
   return { from, to, step, bars: made, gaps };
 }

@@ -25,11 +25,17 @@ export function assertHolding(db: WriteDb, stamp: Stamp, asserted: AssertedHoldi
     const via = asserted.via === undefined ? null : resolveCredential(db, asserted.via);
     const from = asserted.from ?? null;
     const { lastInsertRowid } = db
-      .prepare(`INSERT INTO holding (identity_id, credential_id, basis, via_credential_id, from_at, rationale, author, entered_at) VALUES (?, ?, 'asserted', ?, ?, ?, ?, ?)`)
+      .prepare(
+        `INSERT INTO holding (identity_id, credential_id, basis, via_credential_id, from_at, rationale, author, entered_at) VALUES (?, ?, 'asserted', ?, ?, ?, ?, ?)`,
+      )
       .run(identity.id, credential.id, via?.id ?? null, from, asserted.rationale, stamp.actor, stamp.at);
     const body = {
-      holding: Number(lastInsertRowid), identity: identity.key, credential: credential.key, via: via?.key ?? null,
-      from: from === null ? null : formatIso(from as Micros), rationale: asserted.rationale,
+      holding: Number(lastInsertRowid),
+      identity: identity.key,
+      credential: credential.key,
+      via: via?.key ?? null,
+      from: from === null ? null : formatIso(from as Micros),
+      rationale: asserted.rationale,
     };
     recordAct(db, stamped(stamp, 'holding_asserted', body));
   });

@@ -12,6 +12,7 @@ export function databaseLoads(): boolean {
 
 /** The database program, loaded when it is first needed; `runtime_too_old` where it cannot be. */
 export function loadSqlite(): typeof Sqlite {
-  if (!databaseLoads()) fail('runtime_too_old', `This runtime has Node-API ${process.versions.napi ?? 'none'}; opening a case needs ${neededNapi} (Node 22.14 or newer).`);
+  if (!databaseLoads())
+    fail('runtime_too_old', `This runtime has Node-API ${process.versions.napi ?? 'none'}; opening a case needs ${neededNapi} (Node 22.14 or newer).`);
   return createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
 }

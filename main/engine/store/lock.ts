@@ -13,7 +13,8 @@ export function lockCase(folder: string): () => void {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
-    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) fail('case_locked', 'The case is open in another window or program: close it there first.', { file: folder });
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY'))
+      fail('case_locked', 'The case is open in another window or program: close it there first.', { file: folder });
     throw error;
   }
   return () => {

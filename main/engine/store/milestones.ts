@@ -9,8 +9,20 @@ import { stamped, type Stamp } from './stamp.ts';
 import { commit } from './transaction.ts';
 
 interface Stored {
-  id: number; kind: MilestoneKind; at: number; note: string; author: string; entered_at: number; identity_id: number | null; credential_id: number | null;
-  identity_key: string | null; identity_display: string; credential_key: string | null; credential_display: string; replaced_by: number | null; withdrawn_at: number | null;
+  id: number;
+  kind: MilestoneKind;
+  at: number;
+  note: string;
+  author: string;
+  entered_at: number;
+  identity_id: number | null;
+  credential_id: number | null;
+  identity_key: string | null;
+  identity_display: string;
+  credential_key: string | null;
+  credential_display: string;
+  replaced_by: number | null;
+  withdrawn_at: number | null;
 }
 
 const stored = `SELECT m.id, m.kind, m.at, m.note, m.author, m.entered_at, m.identity_id, m.credential_id, m.replaced_by, m.withdrawn_at,
@@ -64,7 +76,11 @@ export function withdrawMilestone(db: WriteDb, stamp: Stamp, id: number, reason:
   });
 }
 
-function insert(db: WriteDb, stamp: Stamp, row: { kind: MilestoneKind; at: number; note: string; identityId: number | null; credentialId: number | null }): number {
+function insert(
+  db: WriteDb,
+  stamp: Stamp,
+  row: { kind: MilestoneKind; at: number; note: string; identityId: number | null; credentialId: number | null },
+): number {
   const result = db
     .prepare('INSERT INTO milestone (kind, at, identity_id, credential_id, note, author, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
     .run(row.kind, row.at, row.identityId, row.credentialId, row.note, stamp.actor, stamp.at);

@@ -38,7 +38,10 @@ function busiest(db: ReadDb, table: 'identity' | 'credential', text: string, lim
 
 function countsOf(db: ReadDb, table: 'identity' | 'credential', id: number): RungCounts {
   const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
-  for (const [rung, events] of db.prepare<[number], [number, number]>(`SELECT rung, count(*) FROM event WHERE ${table}_id = ? GROUP BY rung`).raw().iterate(id)) {
+  for (const [rung, events] of db
+    .prepare<[number], [number, number]>(`SELECT rung, count(*) FROM event WHERE ${table}_id = ? GROUP BY rung`)
+    .raw()
+    .iterate(id)) {
     counts[rung as 0 | 1 | 2 | 3 | 4] = events;
   }
   return counts;

@@ -72,7 +72,9 @@ describe('a case', () => {
       const { write } = openCase(surroundings('in_process'), process.argv[1]);
       write.exec("BEGIN IMMEDIATE; INSERT INTO term (text) VALUES ('half said')");
       process.kill(process.pid, 'SIGKILL');`;
-    const killed = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', program, folder], { encoding: 'utf8' });
+    const killed = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', program, folder], {
+      encoding: 'utf8',
+    });
     expect(killed.signal, killed.stderr).toBe('SIGKILL');
     around.clock = Date.now() * 1000 + 60_000_000;
     const handle = openCase(around, folder);

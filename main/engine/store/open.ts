@@ -66,7 +66,15 @@ function fillNewCase(around: Surroundings, folder: string, wanted: NewCase & { r
         at,
         actor: wanted.examiner,
         action: 'case_created',
-        body: { name: wanted.name, reference: wanted.reference, title: wanted.title ?? '', examiner: wanted.examiner, time_zone: wanted.timeZone, user: around.user, version: around.version },
+        body: {
+          name: wanted.name,
+          reference: wanted.reference,
+          title: wanted.title ?? '',
+          examiner: wanted.examiner,
+          time_zone: wanted.timeZone,
+          user: around.user,
+          version: around.version,
+        },
         salt: around.random(16),
       });
     });
@@ -108,7 +116,10 @@ function openToWrite(around: Surroundings, folder: string, file: string): CaseHa
     recordOpening(around, write, folder);
     let open = true;
     return {
-      folder, read, write, readOnly: false,
+      folder,
+      read,
+      write,
+      readOnly: false,
       caseId: requireSetting(read, 'case_id'),
       caseKey: Buffer.from(requireSetting(read, 'case_key'), 'hex'),
       close() {
@@ -155,7 +166,9 @@ export function openToRead(folder: string): CaseHandle {
     try {
       checkCaseDatabase(read, folder);
       return {
-        folder, read, readOnly: true,
+        folder,
+        read,
+        readOnly: true,
         caseId: requireSetting(read, 'case_id'),
         caseKey: Buffer.from(requireSetting(read, 'case_key'), 'hex'),
         get write(): WriteDb {
@@ -184,7 +197,10 @@ function recordOpening(around: Surroundings, db: WriteDb, folder: string): void 
     const last = lastCustody(db);
     const lastAction = last ? (JSON.parse(last.line) as CustodyLine).action : null;
     const body = {
-      folder: basename(folder), user: around.user, version: around.version, host: around.host,
+      folder: basename(folder),
+      user: around.user,
+      version: around.version,
+      host: around.host,
       previous: lastAction === 'case_closed' || lastAction === 'case_created' ? 'closed' : 'ended without being closed',
     };
     recordAct(db, { at, actor, action: 'case_opened', body, salt: around.random(16) });
@@ -226,5 +242,7 @@ function uuid(bytes: Uint8Array): string {
   const given = Uint8Array.from(bytes);
   given[6] = ((given[6] ?? 0) & 0x0f) | 0x40;
   given[8] = ((given[8] ?? 0) & 0x3f) | 0x80;
-  return Buffer.from(given).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return Buffer.from(given)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

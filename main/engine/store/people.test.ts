@@ -38,7 +38,10 @@ describe('milestones', () => {
     expect(exposed.credential).toEqual({ key: 'session:ASIA1', display: 'ASIA1' });
     const moved = moveMilestone(db, stamp, patch.id, 40 as Micros, 'the log says 40');
     expect(listMilestones(db)).toEqual([exposed, moved]);
-    expect(lastEntry(db)).toMatchObject({ action: 'milestone_moved', body: { replaces: patch.id, reason: 'the log says 40', before: '1970-01-01T00:00:00.000050Z' } });
+    expect(lastEntry(db)).toMatchObject({
+      action: 'milestone_moved',
+      body: { replaces: patch.id, reason: 'the log says 40', before: '1970-01-01T00:00:00.000050Z' },
+    });
     withdrawMilestone(db, stamp, exposed.id, 'wrong runner');
     expect(listMilestones(db)).toEqual([moved]);
     expect(() => moveMilestone(db, stamp, exposed.id, 1 as Micros, '')).toThrow(problem('no_such_thing'));
@@ -63,15 +66,29 @@ describe('assessments', () => {
     const db = caseInMemory(events);
     const first = addAssessment(db, stamp, { ...said, target: { kind: 'events', ids: [2, 1, 2], label: 'two events' } });
     expect(first.target).toEqual({ kind: 'events', label: 'two events', events: [1, 2], credential: null, identity: null });
-    const second = addAssessment(db, stamp, { ...said, determination: 'attempted', target: { kind: 'events', ids: [1], label: 'event 1' }, supersedes: first.id });
+    const second = addAssessment(db, stamp, {
+      ...said,
+      determination: 'attempted',
+      target: { kind: 'events', ids: [1], label: 'event 1' },
+      supersedes: first.id,
+    });
     expect(lastEntry(db)).toMatchObject({ action: 'assessment_superseded', body: { supersedes: first.id, events: [1], rationale: 'change 5512' } });
-    expect(listAssessments(db, { offset: 0, limit: 9 }).rows.map(({ id, superseded }) => [id, superseded])).toEqual([[second.id, false], [first.id, true]]);
+    expect(listAssessments(db, { offset: 0, limit: 9 }).rows.map(({ id, superseded }) => [id, superseded])).toEqual([
+      [second.id, false],
+      [first.id, true],
+    ]);
     expect(assessmentsOfEvent(db, 1).map(({ id }) => id)).toEqual([second.id, first.id]);
     expect(countEvents(db, filterWhere(db, { unassessed: true })).total).toBe(2);
-    expect(() => addAssessment(db, stamp, { ...said, target: { kind: 'events', ids: [1], label: '' }, supersedes: first.id })).toThrow(problem('invalid_argument'));
+    expect(() => addAssessment(db, stamp, { ...said, target: { kind: 'events', ids: [1], label: '' }, supersedes: first.id })).toThrow(
+      problem('invalid_argument'),
+    );
     for (const sql of [
-      'UPDATE assessment SET rationale = rationale', 'DELETE FROM assessment', `INSERT OR REPLACE INTO assessment SELECT * FROM assessment WHERE id = 1`,
-      'UPDATE assessment_event SET event_id = 3', 'DELETE FROM assessment_event', 'INSERT INTO assessment_event VALUES (1, 3)',
+      'UPDATE assessment SET rationale = rationale',
+      'DELETE FROM assessment',
+      `INSERT OR REPLACE INTO assessment SELECT * FROM assessment WHERE id = 1`,
+      'UPDATE assessment_event SET event_id = 3',
+      'DELETE FROM assessment_event',
+      'INSERT INTO assessment_event VALUES (1, 3)',
     ]) {
       expect(() => db.exec(sql), sql).toThrow(/never deleted|never changed|only added/);
     }
@@ -111,8 +128,13 @@ describe('assessments', () => {
 test('an asserted holding is kept with its rationale and cannot be changed', () => {
   const db = caseInMemory(events);
   assertHolding(db, stamp, { identity: 'aws:1:role/deploy', credential: 'AKIA1', via: 'ASIA1', from: 5, rationale: 'the owner says so' });
-  expect(db.prepare('SELECT basis, from_at, rationale, author FROM holding').all()).toEqual([{ basis: 'asserted', from_at: 5, rationale: 'the owner says so', author: 'Examiner' }]);
-  expect(lastEntry(db)).toMatchObject({ action: 'holding_asserted', body: { identity: 'aws:1:role/deploy', credential: 'access_key:AKIA1', via: 'session:ASIA1', rationale: 'the owner says so' } });
+  expect(db.prepare('SELECT basis, from_at, rationale, author FROM holding').all()).toEqual([
+    { basis: 'asserted', from_at: 5, rationale: 'the owner says so', author: 'Examiner' },
+  ]);
+  expect(lastEntry(db)).toMatchObject({
+    action: 'holding_asserted',
+    body: { identity: 'aws:1:role/deploy', credential: 'access_key:AKIA1', via: 'session:ASIA1', rationale: 'the owner says so' },
+  });
   expect(() => db.exec('DELETE FROM holding')).toThrow(/never deleted/);
   expect(() => db.exec('UPDATE holding SET to_at = 9')).toThrow(/never changed/);
   expect(() => assertHolding(db, stamp, { identity: 'aws:1:role/deploy', credential: 'AKIA1', rationale: ' ' })).toThrow(problem('invalid_argument'));
@@ -139,8 +161,14 @@ test('one event is told in full, and its neighbours are counted as the filter co
   db.exec(`INSERT INTO event_place (event_id, item_id, record_index, byte_offset, byte_length) VALUES (1, 1, 7, 900, 50)`);
   const detail = eventDetail(db, 1);
   expect(detail).toMatchObject({
-    id: 1, reader: 'aws-cloudtrail', basis: [{ field: 'errorCode', value: 'absent' }], resources: [{ key: 'r:a' }, { key: 'r:b' }],
-    places: [{ item: 1, index: 0, offset: 0, length: 100 }, { item: 1, index: 7, offset: 900, length: 50 }],
+    id: 1,
+    reader: 'aws-cloudtrail',
+    basis: [{ field: 'errorCode', value: 'absent' }],
+    resources: [{ key: 'r:a' }, { key: 'r:b' }],
+    places: [
+      { item: 1, index: 0, offset: 0, length: 100 },
+      { item: 1, index: 7, offset: 900, length: 50 },
+    ],
     timeText: '1970-01-01T00:00:00.000001Z',
   });
   expect(detail.around).toEqual({

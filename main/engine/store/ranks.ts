@@ -59,8 +59,17 @@ export function rankOf(db: ReadDb, where: Where, place: Cursor): number {
 }
 
 function count(db: ReadDb, where: Where, from: Cursor | null, to: Cursor): number {
-  const between = and(where, { sql: from ? '(e.at, e.id) >= (?, ?)' : 'TRUE', params: from ? [from.at, from.id] : [] }, { sql: '(e.at, e.id) < (?, ?)', params: [to.at, to.id] });
-  return db.prepare<unknown[], number>(`SELECT count(*) FROM event e WHERE ${between.sql}`).pluck().get(...between.params) ?? 0;
+  const between = and(
+    where,
+    { sql: from ? '(e.at, e.id) >= (?, ?)' : 'TRUE', params: from ? [from.at, from.id] : [] },
+    { sql: '(e.at, e.id) < (?, ?)', params: [to.at, to.id] },
+  );
+  return (
+    db
+      .prepare<unknown[], number>(`SELECT count(*) FROM event e WHERE ${between.sql}`)
+      .pluck()
+      .get(...between.params) ?? 0
+  );
 }
 
 function compare(a: Cursor, b: Cursor): number {
@@ -74,11 +83,20 @@ export function placesAt(db: ReadDb, where: Where, rank: number, limit: number, 
   const behind = total - rank - length;
   const known = [...knownPlaces(db, where).values()];
   const below = known.filter((place) => place.rank <= rank).reduce<Known | null>((best, place) => (best && best.rank > place.rank ? best : place), null);
-  const above = known.filter((place) => place.rank >= rank + length).reduce<Known | null>((best, place) => (best && best.rank < place.rank ? best : place), null);
+  const above = known
+    .filter((place) => place.rank >= rank + length)
+    .reduce<Known | null>((best, place) => (best && best.rank < place.rank ? best : place), null);
   const up = rank - (below?.rank ?? 0);
   const down = above ? above.rank - rank - length : behind;
-  if (up <= down) return placesOf(db, and(where, { sql: below ? '(e.at, e.id) >= (?, ?)' : 'TRUE', params: below ? [below.at, below.id] : [] }), length, up, 'ASC');
-  return placesOf(db, and(where, { sql: above ? '(e.at, e.id) < (?, ?)' : 'TRUE', params: above ? [above.at, above.id] : [] }), length, down, 'DESC').toReversed();
+  if (up <= down)
+    return placesOf(db, and(where, { sql: below ? '(e.at, e.id) >= (?, ?)' : 'TRUE', params: below ? [below.at, below.id] : [] }), length, up, 'ASC');
+  return placesOf(
+    db,
+    and(where, { sql: above ? '(e.at, e.id) < (?, ?)' : 'TRUE', params: above ? [above.at, above.id] : [] }),
+    length,
+    down,
+    'DESC',
+  ).toReversed();
 }
 
 /** The first places that match, after skipping `offset` of them. */

@@ -15,7 +15,8 @@ export function checkCaseDatabase(db: ReadDb, folder: string): void {
   try {
     if (db.pragma('application_id', { simple: true }) !== applicationId) fail('case_foreign', 'case.db is not a database of Keyholder.', { file: folder });
     const version = schemaVersion(db);
-    if (version < 1 || version > migrations.length) fail('case_foreign', `The case has schema ${version}; this Keyholder knows 1 to ${migrations.length}.`, { file: folder });
+    if (version < 1 || version > migrations.length)
+      fail('case_foreign', `The case has schema ${version}; this Keyholder knows 1 to ${migrations.length}.`, { file: folder });
     const differing = schemaDifference(db, version);
     if (differing) fail('case_foreign', `The database of the case holds something that Keyholder did not put there: ${differing}.`, { file: folder });
     const bytes = (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
@@ -50,6 +51,10 @@ function schemaDifference(db: ReadDb, version: number): string | null {
 
 /** Every object and the SQL that made it; the statistics that ANALYZE keeps are the database program's own. */
 function schemaOf(db: ReadDb): Map<string, string> {
-  const rows = db.prepare<[], { type: string; name: string; sql: string | null }>(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')`).all();
+  const rows = db
+    .prepare<[], { type: string; name: string; sql: string | null }>(
+      `SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')`,
+    )
+    .all();
   return new Map(rows.map((row) => [`${row.type} ${row.name}`, row.sql ?? '']));
 }

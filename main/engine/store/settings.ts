@@ -2,7 +2,17 @@ import type { ReadDb, WriteDb } from './db.ts';
 
 /** What a case knows about itself. Times are microseconds as text; `case_key` is hexadecimal and never leaves the case. */
 export const settingNames = [
-  'case_id', 'case_key', 'name', 'reference', 'title', 'examiner', 'time_zone', 'created_at', 'case_clock', 'app_version', 'import_open',
+  'case_id',
+  'case_key',
+  'name',
+  'reference',
+  'title',
+  'examiner',
+  'time_zone',
+  'created_at',
+  'case_clock',
+  'app_version',
+  'import_open',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

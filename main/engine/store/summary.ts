@@ -23,7 +23,10 @@ export function setCaseClock(db: WriteDb, stamp: Stamp, at: Micros): void {
   commit(db, () => {
     const before = readSetting(db, 'case_clock');
     writeSetting(db, 'case_clock', String(at));
-    recordAct(db, stamped(stamp, 'settings_changed', { setting: 'case_clock', before: before === null ? null : formatIso(Number(before) as Micros), now: formatIso(at) }));
+    recordAct(
+      db,
+      stamped(stamp, 'settings_changed', { setting: 'case_clock', before: before === null ? null : formatIso(Number(before) as Micros), now: formatIso(at) }),
+    );
   });
 }
 
@@ -64,7 +67,9 @@ function countsOf(db: ReadDb): Omit<CaseSummary['counts'], 'milestones'> {
       duplicates: one('SELECT sum(duplicates) FROM item'),
       identities: one('SELECT count(*) FROM identity'),
       credentials: one('SELECT count(*) FROM credential'),
-      assessed: one(`SELECT count(DISTINCT event_id) FROM assessment_event x WHERE NOT EXISTS (SELECT 1 FROM assessment later WHERE later.supersedes = x.assessment_id)`),
+      assessed: one(
+        `SELECT count(DISTINCT event_id) FROM assessment_event x WHERE NOT EXISTS (SELECT 1 FROM assessment later WHERE later.supersedes = x.assessment_id)`,
+      ),
     };
   });
 }

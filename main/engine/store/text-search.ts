@@ -27,11 +27,17 @@ function search(db: ReadDb, table: SearchedTable, text: string): number[] {
   const columns = searchedColumns[table];
   if (/^[\x20-\x7e]*$/.test(text)) {
     const where = columns.map((column) => `${column} LIKE @like ESCAPE '\\'`).join(' OR ');
-    return db.prepare<[{ like: string }], number>(`SELECT id FROM ${table} WHERE ${where}`).pluck().all({ like: likePattern(text) });
+    return db
+      .prepare<[{ like: string }], number>(`SELECT id FROM ${table} WHERE ${where}`)
+      .pluck()
+      .all({ like: likePattern(text) });
   }
   const wanted = text.toLowerCase();
   const ids: number[] = [];
-  for (const [id, ...texts] of db.prepare<[], [number, ...string[]]>(`SELECT id, ${columns.join(', ')} FROM ${table}`).raw().iterate()) {
+  for (const [id, ...texts] of db
+    .prepare<[], [number, ...string[]]>(`SELECT id, ${columns.join(', ')} FROM ${table}`)
+    .raw()
+    .iterate()) {
     if (texts.some((one) => one.toLowerCase().includes(wanted))) ids.push(id);
   }
   return ids;
