@@ -17,27 +17,35 @@ function keyholder(...args: string[]) {
 
 function run(more: Record<string, string>, args: readonly string[]) {
   const env = { ...process.env, KEYHOLDER_HOME: join(root, 'home'), ...more };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
 let bundle = '';
+let newKey = '';
+/** A command that has to succeed without a word of complaint. */
+function must(...args: string[]): string {
+  const { status, stdout, stderr } = keyholder(...args);
+  if (status !== 0 || stderr !== '') throw new Error(`${args.join(' ')}: ${status} ${stderr}`);
+  return stdout;
+}
 beforeAll(() => {
-  expect(keyholder('new', 'runner', '--examiner', 'Ada', '--reference', 'R-1')).toMatchObject({ status: 0, stderr: '' });
-  expect(keyholder('import', 'runner.keyholder', sample).status).toBe(0);
-  expect(keyholder('milestone', 'runner.keyholder', 'exposure_began', '2026-11-03T10:02:41Z', '--identity', 'aws:111122223333:instance/i-0a7c41f2be93d6e58')).toMatchObject({ status: 0, stderr: '' });
-  expect(keyholder('milestone', 'runner.keyholder', 'patch_deployed', '2026-11-03T14:00:00Z')).toMatchObject({ status: 0, stderr: '' });
-  const key = keyholder('keys', 'new', 'ada');
-  expect(key).toMatchObject({ status: 0, stderr: '' });
-  expect(key.stdout).toMatch(/^ada namespaces="keyholder-bundle-v1,keyholder-review-v1,keyholder-checkpoint-v1" ssh-ed25519 AAAA\S+ ada\n$/);
-  const made = keyholder('export', 'runner.keyholder', '--out', 'out', '--key', 'ada', '--json');
-  expect(made, made.stderr).toMatchObject({ status: 0, stderr: '' });
-  bundle = (JSON.parse(made.stdout) as { folder: string }).folder;
+  must('new', 'runner', '--examiner', 'Ada', '--reference', 'R-1');
+  must('import', 'runner.keyholder', sample);
+  must('milestone', 'runner.keyholder', 'exposure_began', '2026-11-03T10:02:41Z', '--identity', 'aws:111122223333:instance/i-0a7c41f2be93d6e58');
+  must('milestone', 'runner.keyholder', 'patch_deployed', '2026-11-03T14:00:00Z');
+  newKey = must('keys', 'new', 'ada');
+  bundle = (JSON.parse(must('export', 'runner.keyholder', '--out', 'out', '--key', 'ada', '--json')) as { folder: string }).folder;
 }, 60_000);
 
 it('lists and shows keys, never the private half', () => {
+  expect(newKey).toMatch(/^ada namespaces="keyholder-bundle-v1,keyholder-review-v1,keyholder-checkpoint-v1" ssh-ed25519 AAAA\S+ ada\n$/);
   expect(keyholder('keys', 'list').stdout).toMatch(/^ada {2}examiner {2}SHA256:\S+ {2}20/);
-  expect(keyholder('keys', 'show', 'ada').stdout).toMatch(/^ada namespaces=/);
+  expect(keyholder('keys', 'show', 'ada').stdout).toBe(newKey);
   expect(keyholder('keys', 'show', 'bert')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^keyholder: .*bert.*\n$/) as string });
   expect(keyholder('keys', 'new', 'ada')).toMatchObject({ status: 1, stderr: expect.stringContaining('already') as string });
 });
@@ -45,9 +53,17 @@ it('lists and shows keys, never the private half', () => {
 it('takes a passphrase from a file, and asks for none where nobody can answer', () => {
   const file = join(root, 'passphrase');
   writeFileSync(file, 'correct horse battery\r\n');
-  expect(run({ KEYHOLDER_PASSPHRASE: '' }, ['export', 'runner.keyholder', '--out', 'second', '--key', 'ada', '--passphrase-file', file])).toMatchObject({ status: 0 });
-  expect(run({ KEYHOLDER_PASSPHRASE: '' }, ['export', 'runner.keyholder', '--out', 'third', '--key', 'ada'])).toMatchObject({ status: 64, stderr: expect.stringContaining('--passphrase-file') as string });
-  expect(run({ KEYHOLDER_PASSPHRASE: 'wrong wrong wrong' }, ['export', 'runner.keyholder', '--out', 'third', '--key', 'ada'])).toMatchObject({ status: 1, stderr: 'keyholder: The passphrase does not open this key.\n' });
+  expect(run({ KEYHOLDER_PASSPHRASE: '' }, ['export', 'runner.keyholder', '--out', 'second', '--key', 'ada', '--passphrase-file', file])).toMatchObject({
+    status: 0,
+  });
+  expect(run({ KEYHOLDER_PASSPHRASE: '' }, ['export', 'runner.keyholder', '--out', 'third', '--key', 'ada'])).toMatchObject({
+    status: 64,
+    stderr: expect.stringContaining('--passphrase-file') as string,
+  });
+  expect(run({ KEYHOLDER_PASSPHRASE: 'wrong wrong wrong' }, ['export', 'runner.keyholder', '--out', 'third', '--key', 'ada'])).toMatchObject({
+    status: 1,
+    stderr: 'keyholder: The passphrase does not open this key.\n',
+  });
 });
 
 it('verifies with exit codes 0, 1, 2 and 3', () => {
@@ -66,7 +82,10 @@ it('verifies with exit codes 0, 1, 2 and 3', () => {
 });
 
 it('puts answers, picture and report of the case into the bundle', () => {
-  const answers = readFileSync(join(bundle, 'data/records/answers.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { id: string });
+  const answers = readFileSync(join(bundle, 'data/records/answers.ndjson'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string });
   expect(answers.map((answer) => answer.id)).toEqual(['Q1', 'Q2', 'Q3', 'Q4', 'Q10']);
   expect(readFileSync(join(bundle, 'data/graph/graph.svg'), 'utf8')).toMatch(/^<svg/);
   expect((JSON.parse(readFileSync(join(bundle, 'data/graph/graph.json'), 'utf8')) as { nodes: unknown[] }).nodes.length).toBeGreaterThan(3);
@@ -74,11 +93,15 @@ it('puts answers, picture and report of the case into the bundle', () => {
 });
 
 it('reverifies a case', () => {
-  expect(keyholder('reverify', 'runner.keyholder')).toMatchObject({ status: 0, stdout: expect.stringMatching(/all as they were imported[\s\S]*one unbroken chain/) as string });
+  expect(keyholder('reverify', 'runner.keyholder')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/all as they were imported[\s\S]*one unbroken chain/) as string,
+  });
 });
 
 it('explains itself', () => {
-  for (const command of [['keys'], ['keys', 'new'], ['export'], ['verify'], ['reverify']]) expect(keyholder(...command, '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: keyholder') as string });
+  for (const command of [['keys'], ['keys', 'new'], ['export'], ['verify'], ['reverify']])
+    expect(keyholder(...command, '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: keyholder') as string });
   expect(keyholder('keys', 'new')).toMatchObject({ status: 64, stderr: expect.stringMatching(/^keyholder: [^\n]*\n$/) as string });
   expect(keyholder('verify')).toMatchObject({ status: 64 });
 });

@@ -26,7 +26,13 @@ export function register(program: Command): void {
       await withCase(folder, async (call) => {
         const made = await call('bundle.export', { out, key, passphrase });
         if (json) return printJson(made);
-        for (const [what, path] of [['bundle', made.folder], ['allowed_signers', made.allowedSigners], ['report', made.report], ['picture', made.picture]] as const) await print(`${what.padEnd(16)}${showHidden(path)}`);
+        for (const [what, path] of [
+          ['bundle', made.folder],
+          ['allowed_signers', made.allowedSigners],
+          ['report', made.report],
+          ['picture', made.picture],
+        ] as const)
+          await print(`${what.padEnd(16)}${showHidden(path)}`);
         await print(made.verification.verdict);
         await print('\nAnyone can check it without Keyholder, in bash:\n');
         for (const command of made.commands) await print(`${command}\n`);

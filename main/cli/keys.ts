@@ -8,7 +8,10 @@ import { showHidden } from '../../shared/visible-text.ts';
 
 /** `keyholder keys`: the signing keys on this machine. */
 export function register(program: Command): void {
-  const keys = program.command('keys').summary('make, list and show signing keys').description('Signing keys of this machine: Ed25519, each under a passphrase, outside every case.');
+  const keys = program
+    .command('keys')
+    .summary('make, list and show signing keys')
+    .description('Signing keys of this machine: Ed25519, each under a passphrase, outside every case.');
   keys
     .command('new')
     .summary('make a signing key')

@@ -7,7 +7,10 @@ export interface PassphraseSource {
 }
 
 /** Help text of the option by which a passphrase file is given. */
-export const passphraseOption = ['--passphrase-file <file>', 'file whose first line is the passphrase (else KEYHOLDER_PASSPHRASE, else you are asked)'] as const;
+export const passphraseOption = [
+  '--passphrase-file <file>',
+  'file whose first line is the passphrase (else KEYHOLDER_PASSPHRASE, else you are asked)',
+] as const;
 
 /** The passphrase of a key: from a file, the environment, or the person at the terminal; never from the command line, which others can read. */
 export async function readPassphrase({ passphraseFile }: PassphraseSource, question: string, again?: string): Promise<string> {

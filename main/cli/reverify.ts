@@ -17,7 +17,9 @@ export function register(program: Command): void {
         const custody = await call('custody.check', {});
         if (json) await printJson({ originals, custody });
         else {
-          await print(`${originals.checked} originals, ${originals.bytes} bytes: ${originals.broken.length === 0 ? 'all as they were imported' : `${originals.broken.length} BROKEN`}`);
+          await print(
+            `${originals.checked} originals, ${originals.bytes} bytes: ${originals.broken.length === 0 ? 'all as they were imported' : `${originals.broken.length} BROKEN`}`,
+          );
           for (const problem of originals.broken) await print(showHidden(`  ${problem.file ?? ''} ${problem.message}`));
           await print(`custody log, ${custody.entries} entries: ${custody.whole ? 'one unbroken chain' : `BROKEN from entry ${custody.firstBroken ?? ''} on`}`);
           for (const remark of custody.remarks) await print(showHidden(`  ${remark}`));

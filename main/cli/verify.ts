@@ -17,14 +17,20 @@ export function register(program: Command): void {
   program
     .command('verify')
     .summary('check a bundle')
-    .description('Check a bundle: form, bytes, completeness, signatures, required signers, reviews, custody log. Needs no case. Without --signers nobody is trusted, and the exit code is 2 at best.')
+    .description(
+      'Check a bundle: form, bytes, completeness, signatures, required signers, reviews, custody log. Needs no case. Without --signers nobody is trusted, and the exit code is 2 at best.',
+    )
     .argument('<bundle>', 'folder of the bundle')
     .option('--signers <file>', 'allowed_signers file with the keys that you trust, from your own records')
     .option('--anchor <path>', 'an earlier bundle or checkpoint.txt of the same case, kept by you, to compare the custody log with')
     .option('--json', 'print the result as JSON')
     .action(async (bundle: string, { signers, anchor, json }: Options) => {
       await withEngine(async (call) => {
-        const given = { bundle: resolve(bundle), ...(signers === undefined ? {} : { signers: resolve(signers) }), ...(anchor === undefined ? {} : { anchor: resolve(anchor) }) };
+        const given = {
+          bundle: resolve(bundle),
+          ...(signers === undefined ? {} : { signers: resolve(signers) }),
+          ...(anchor === undefined ? {} : { anchor: resolve(anchor) }),
+        };
         const verification = await call('bundle.verify', given);
         await (json ? printJson(verification) : printVerification(verification));
         process.exitCode = verification.exitCode;
@@ -38,6 +44,7 @@ async function printVerification({ verdict, checks, signers, files, bytes, caseR
     await print(showHidden(`${words[check.state].padEnd(12)} ${check.title}: ${check.detail}`));
     for (const file of check.files) await print(`             ${showHidden(file)}`);
   }
-  for (const signer of signers) await print(showHidden(`signer       ${signer.principal}, ${signer.fingerprint}, ${signer.trusted ? 'trusted' : 'not trusted'}`));
+  for (const signer of signers)
+    await print(showHidden(`signer       ${signer.principal}, ${signer.fingerprint}, ${signer.trusted ? 'trusted' : 'not trusted'}`));
   await print(showHidden(verdict));
 }

@@ -14,15 +14,26 @@ const exports = fileURLToPath(new URL('../../assets/sample-case/exports', import
 /** What a handler is given, on this open case. */
 export function contextOn(around: Surroundings, handle: CaseHandle): Context {
   return {
-    around, signal: new AbortController().signal, progress: () => undefined, changed: () => undefined, openCase: () => handle,
-    setCase: () => { throw new Error('a test does not change its case'); }, requirePath: () => undefined,
+    around,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    changed: () => undefined,
+    openCase: () => handle,
+    setCase: () => {
+      throw new Error('a test does not change its case');
+    },
+    requirePath: () => undefined,
   };
 }
 
 /** A case with the sample's exports and two milestones, in `parent`; the caller closes it. */
 export async function importedCase(around: Surroundings, parent: string, paths: readonly string[] = ['aws', 'tokens']): Promise<CaseHandle> {
   const handle = createCase(around, { parent, name: 'runner', examiner: 'Ada Lindqvist', reference: 'CASE-2026-014', title: 'Build runner compromise' });
-  await importPaths(contextOn(around, handle), paths.map((path) => join(exports, path)), []);
+  await importPaths(
+    contextOn(around, handle),
+    paths.map((path) => join(exports, path)),
+    [],
+  );
   const at = (text: string) => parseIso(text)?.at ?? Number.NaN;
   setMilestone(handle.write, stampNow(around, handle.read), { kind: 'exposure_began', at: at('2026-11-03T10:02:41Z'), note: 'Runner log, job 88213.' });
   setMilestone(handle.write, stampNow(around, handle.read), { kind: 'patch_deployed', at: at('2026-11-03T14:00:00Z'), note: 'Change 5512.' });

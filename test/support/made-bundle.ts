@@ -25,7 +25,13 @@ export interface MadeBundle extends Exported {
 
 /** Parts without answers or picture: what these say is tested elsewhere. */
 export function plainParts(moment: CaseHandle): BundleParts {
-  return { summary: summarise(moment), answers: [], lines: [], lists: [], picture: { svg: '<svg xmlns="http://www.w3.org/2000/svg"/>\n', json: '{}\n', graphml: '<graphml/>\n' } };
+  return {
+    summary: summarise(moment),
+    answers: [],
+    lines: [],
+    lists: [],
+    picture: { svg: '<svg xmlns="http://www.w3.org/2000/svg"/>\n', json: '{}\n', graphml: '<graphml/>\n' },
+  };
 }
 
 /** Exports the open case once more. */
@@ -43,7 +49,11 @@ export async function makeBundle(paths: readonly string[]): Promise<MadeBundle> 
   const made = await exportAgain(around, handle, key, join(root, 'out'));
   let copies = 0;
   return {
-    ...made, around, root, handle, key,
+    ...made,
+    around,
+    root,
+    handle,
+    key,
     copy() {
       copies += 1;
       const target = join(root, `copy${copies}`, 'runner_B001');

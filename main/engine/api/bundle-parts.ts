@@ -36,7 +36,8 @@ export function gatherParts(moment: CaseHandle, at: Micros): BundleParts {
 
 /** The lives of the subject's credentials, used or not; of all where no milestone names a subject. The used ones first, by first use. */
 function linesOf(db: ReadDb, { subject, moments }: Ground): LifeLine[] {
-  if (subject === null) return lifeLines(db, { filter: {}, sort: 'valid_longest_after_patch', offset: 0, limit: printedCredentials, where: whereOf(db, {}) }).rows;
+  if (subject === null)
+    return lifeLines(db, { filter: {}, sort: 'valid_longest_after_patch', offset: 0, limit: printedCredentials, where: whereOf(db, {}) }).rows;
   const after = moments.patch === null ? new Map<number, number>() : successesAfter(db, [...subject.lives.keys()], moments.patch);
   const lines = [...subject.lives].map(([id, life]) => lineOf(life, moments, after.get(id) ?? 0, [], new Set(subject.lives.keys())));
   const rank = (line: LifeLine) => line.first ?? Number.MAX_SAFE_INTEGER;
@@ -59,8 +60,27 @@ function listsOf(db: ReadDb, { subject, moments }: Ground, filter: Filter): Even
   };
   return [
     ...(patch === null ? [] : [list('Successful after the patch', `Calls that took effect after the patch was deployed, ${by}.`, { rungs: [4], from: patch })]),
-    list('Denied or rejected', `Attempts that were refused, ${by}. A denied call proves that the credential itself was accepted.`, { rungs: [1, 2], ...(exposure === null ? {} : { from: exposure }) }),
-    ...(exposure === null || patch === null || exposure >= patch ? [] : [list('Successful from the exposure to the patch', `Calls that took effect before the patch was deployed, ${by}.`, { rungs: [4], from: exposure, to: patch })]),
-    ...(exposure !== null && patch !== null ? [] : [list('Successful', `Calls that took effect, ${by}${exposure === null ? '; no milestone says when the exposure began' : '; no milestone says when the patch was deployed'}.`, { rungs: [4], ...(exposure === null ? {} : { from: exposure }) })]),
+    list('Denied or rejected', `Attempts that were refused, ${by}. A denied call proves that the credential itself was accepted.`, {
+      rungs: [1, 2],
+      ...(exposure === null ? {} : { from: exposure }),
+    }),
+    ...(exposure === null || patch === null || exposure >= patch
+      ? []
+      : [
+          list('Successful from the exposure to the patch', `Calls that took effect before the patch was deployed, ${by}.`, {
+            rungs: [4],
+            from: exposure,
+            to: patch,
+          }),
+        ]),
+    ...(exposure !== null && patch !== null
+      ? []
+      : [
+          list(
+            'Successful',
+            `Calls that took effect, ${by}${exposure === null ? '; no milestone says when the exposure began' : '; no milestone says when the patch was deployed'}.`,
+            { rungs: [4], ...(exposure === null ? {} : { from: exposure }) },
+          ),
+        ]),
   ];
 }

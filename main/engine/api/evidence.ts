@@ -46,7 +46,10 @@ export const evidenceHandlers = {
   },
   'bundle.verify': ({ around, progress }, { bundle, signers, anchor }) =>
     verifyBundle({
-      bundle, signers: signers ?? null, anchor: anchor ?? null, nowMillis: around.now() / 1000,
+      bundle,
+      signers: signers ?? null,
+      anchor: anchor ?? null,
+      nowMillis: around.now() / 1000,
       onBytes: (done, total) => progress({ stage: 'Verifying', done, total, unit: 'bytes', detail: 'hashing every file' }),
     }),
   'case.exports': (context) => listBundles(context.openCase().read),

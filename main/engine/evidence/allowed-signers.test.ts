@@ -35,8 +35,13 @@ describe('an allowed_signers file', () => {
 
   it('trusts nobody by a line that it cannot use, and says why', () => {
     const unusable = [
-      [`anna cert-authority ${text}`, /certificate authorities/], [`anna verify-required ${text}`, /not known/], [`anna valid-after="soon" ${text}`, /not of the form/],
-      [`anna ${text.slice(0, -3)}`, /base64|early/], ['anna', /form/], [`anna ssh-rsa ${blob.toString('base64')}`, /type/], [`anna namespaces="a",namespaces="b" ${text}`, /twice/],
+      [`anna cert-authority ${text}`, /certificate authorities/],
+      [`anna verify-required ${text}`, /not known/],
+      [`anna valid-after="soon" ${text}`, /not of the form/],
+      [`anna ${text.slice(0, -3)}`, /base64|early/],
+      ['anna', /form/],
+      [`anna ssh-rsa ${blob.toString('base64')}`, /type/],
+      [`anna namespaces="a",namespaces="b" ${text}`, /twice/],
       [`anna ssh-ed25519 ${ed25519Blob(Buffer.from('01'.padEnd(64, '0'), 'hex')).toString('base64')}`, /small order/],
     ] as const;
     for (const [line, words] of unusable) {

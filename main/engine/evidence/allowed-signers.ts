@@ -71,7 +71,8 @@ export function matchesList(patterns: string, name: string): boolean {
 function matchesPattern(pattern: string, name: string): boolean {
   const [first, ...rest] = pattern.replace(/\*+/g, '*').split('*');
   let at = 0;
-  const fits = (part: string, from: number) => part.length <= name.length - from && [...part].every((sign, index) => sign === '?' || sign === name[from + index]);
+  const fits = (part: string, from: number) =>
+    part.length <= name.length - from && [...part].every((sign, index) => sign === '?' || sign === name[from + index]);
   if (first === undefined || !fits(first, 0)) return false;
   at = first.length;
   if (rest.length === 0) return at === name.length;
@@ -97,7 +98,10 @@ function readLine(line: string, number: number): AllowedSigner {
   const key = readPublicKey(blob);
   if (key.type !== type) throw new WireFault('its key is not of the type it names');
   return {
-    principals, key, comment: comment.trim(), line: number,
+    principals,
+    key,
+    comment: comment.trim(),
+    line: number,
     namespaces: options.get('namespaces') ?? null,
     validAfter: time(options.get('valid-after')),
     validBefore: time(options.get('valid-before')),

@@ -20,14 +20,27 @@ export interface CustodyCheck {
 }
 
 /** A page of the log, newest first. */
-export function custodyPage(db: ReadDb, wanted: { readonly text: string; readonly before?: number | undefined; readonly limit: number }): { total: number; rows: CustodyEntry[] } {
+export function custodyPage(
+  db: ReadDb,
+  wanted: { readonly text: string; readonly before?: number | undefined; readonly limit: number },
+): { total: number; rows: CustodyEntry[] } {
   const { total, rows } = pageCustody(db, wanted);
   return { total, rows: rows.map(entryOf) };
 }
 
 function entryOf(row: CustodyRow): CustodyEntry {
   const { at, actor, action, prev } = JSON.parse(row.line) as CustodyLine;
-  return { seq: row.seq, at: parseIso(at)?.at ?? 0, actor, action, words: custodyWords(action, row.body), line: row.line, body: row.body, hash: custodyHash(row.line), prev };
+  return {
+    seq: row.seq,
+    at: parseIso(at)?.at ?? 0,
+    actor,
+    action,
+    words: custodyWords(action, row.body),
+    line: row.line,
+    body: row.body,
+    hash: custodyHash(row.line),
+    prev,
+  };
 }
 
 /** Follows the whole chain and compares every body with its hash. */
@@ -40,7 +53,10 @@ export function checkCustodyLog(db: ReadDb, caseId: string): CustodyCheck {
   }
   const { entries, head, firstBroken, remarks } = chain.state();
   const { sinceAnchor, anchorWhat } = custodyStanding(db);
-  const rest = anchorWhat === null ? 'No point of this log is known outside the case yet: if all of it were written anew, nothing would show it.' : `${sinceAnchor} of ${entries} entries came after the last outside anchor (${anchorWhat}).`;
+  const rest =
+    anchorWhat === null
+      ? 'No point of this log is known outside the case yet: if all of it were written anew, nothing would show it.'
+      : `${sinceAnchor} of ${entries} entries came after the last outside anchor (${anchorWhat}).`;
   const wrong = bodies.slice(0, 20).map((seq) => `entry ${seq}: its body is not the one that was recorded`);
   const broken = [firstBroken, bodies[0] ?? null].filter((seq) => seq !== null);
   return { entries, head, whole: broken.length === 0, firstBroken: broken.length === 0 ? null : Math.min(...broken), remarks: [...remarks, ...wrong, rest] };

@@ -14,7 +14,8 @@ const sentences: Readonly<Record<CustodyAction, (body: Body) => string>> = {
   import: (body) => `Imported ${said(body, 'name')}, ${said(body, 'size')} bytes, SHA-256 ${said(body, 'sha256').slice(0, 16)}…`,
   import_resumed: (body) => `Went on with an import that had been interrupted${about(body)}`,
   import_rolled_back: () => 'Found an import that had been interrupted: whole files were kept, the one being stored was undone',
-  reverify: (body) => `Hashed ${said(body, 'checked')} originals again: ${Array.isArray(body['broken']) && body['broken'].length > 0 ? `${body['broken'].length} are not what was imported` : 'all are as they were imported'}`,
+  reverify: (body) =>
+    `Hashed ${said(body, 'checked')} originals again: ${Array.isArray(body['broken']) && body['broken'].length > 0 ? `${body['broken'].length} are not what was imported` : 'all are as they were imported'}`,
   integrity_failure: (body) => `Found that something is not as it was${about(body)}`,
   raw_secret_viewed: (body) => `Looked at a secret in an original${about(body)}`,
   milestone_set: (body) => `Set the milestone “${plain(body, 'kind')}” at ${said(body, 'time')}${ofWhom(body)}`,
@@ -68,6 +69,8 @@ function plain(body: Body, key: string): string {
 
 /** The plain members of a body, for acts that have no sentence of their own for each. */
 function about(body: Body): string {
-  const parts = Object.entries(body).flatMap(([key, value]) => (typeof value === 'string' || typeof value === 'number' ? [`${key.replaceAll('_', ' ')} ${value}`] : []));
+  const parts = Object.entries(body).flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [`${key.replaceAll('_', ' ')} ${value}`] : [],
+  );
   return parts.length === 0 ? '' : `: ${parts.slice(0, 6).join(', ')}`;
 }

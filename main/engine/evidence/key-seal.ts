@@ -31,7 +31,8 @@ export async function sealKey(seed: Uint8Array, passphrase: string, about: Uint8
 
 /** The private key; `passphrase_wrong` where the passphrase does not open it. */
 export async function openSealedKey(sealed: SealedKey, passphrase: string, about: Uint8Array): Promise<KeyObject> {
-  if (sealed.n > 2 ** 20 || sealed.r > 32 || sealed.p > 16) fail('key_refused', 'The key file asks for more work than this program does: it was not made by it.');
+  if (sealed.n > 2 ** 20 || sealed.r > 32 || sealed.p > 16)
+    fail('key_refused', 'The key file asks for more work than this program does: it was not made by it.');
   const bytes = (text: string) => Buffer.from(text, 'base64');
   const key = await stretch(passphrase, bytes(sealed.salt), sealed);
   const cipher = createDecipheriv('aes-256-gcm', key, bytes(sealed.nonce), { authTagLength: 16 });

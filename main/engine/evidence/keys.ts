@@ -24,8 +24,15 @@ const keyFile = z.strictObject({
   public: z.string(),
   fingerprint: z.string(),
   sealed: z.strictObject({
-    kdf: z.literal('scrypt'), n: z.number().int(), r: z.number().int(), p: z.number().int(), salt: z.string(),
-    cipher: z.literal('aes-256-gcm'), nonce: z.string(), tag: z.string(), data: z.string(),
+    kdf: z.literal('scrypt'),
+    n: z.number().int(),
+    r: z.number().int(),
+    p: z.number().int(),
+    salt: z.string(),
+    cipher: z.literal('aes-256-gcm'),
+    nonce: z.string(),
+    tag: z.string(),
+    data: z.string(),
   }),
 });
 type KeyFile = z.infer<typeof keyFile>;
@@ -47,8 +54,13 @@ export async function newKey(around: Surroundings, wanted: { readonly name: stri
   const blob = ed25519Blob(publicPointOf(privateKeyOf(seed)));
   requireSound(blob);
   const file: KeyFile = {
-    format: 'keyholder-key-v1', name: wanted.name, role: wanted.role, created: formatIso(around.now()), revoked: null,
-    public: `ssh-ed25519 ${blob.toString('base64')}`, fingerprint: fingerprintOf(blob),
+    format: 'keyholder-key-v1',
+    name: wanted.name,
+    role: wanted.role,
+    created: formatIso(around.now()),
+    revoked: null,
+    public: `ssh-ed25519 ${blob.toString('base64')}`,
+    fingerprint: fingerprintOf(blob),
     sealed: await sealKey(seed, wanted.passphrase, blob, around.random),
   };
   seed.fill(0);
@@ -78,7 +90,8 @@ export async function openKey(around: Surroundings, nameOrFingerprint: string, p
   const publicBlob = blobOf(info);
   requireSound(publicBlob);
   const privateKey = await openSealedKey(readKey(around, info.name).sealed, passphrase, publicBlob);
-  if (!ed25519Blob(publicPointOf(privateKey)).equals(publicBlob)) fail('key_refused', `The two halves of the key ${info.name} do not belong together: its file was changed.`);
+  if (!ed25519Blob(publicPointOf(privateKey)).equals(publicBlob))
+    fail('key_refused', `The two halves of the key ${info.name} do not belong together: its file was changed.`);
   return { info, privateKey, publicBlob };
 }
 
@@ -129,5 +142,9 @@ function isKeyName(name: string): boolean {
 }
 
 function requireName(name: string): void {
-  if (!isKeyName(name)) fail('invalid_argument', 'The name of a key is made of letters, digits, dots, dashes, underscores and @, at most 64: for example a.lindqvist or a@agency.example.');
+  if (!isKeyName(name))
+    fail(
+      'invalid_argument',
+      'The name of a key is made of letters, digits, dots, dashes, underscores and @, at most 64: for example a.lindqvist or a@agency.example.',
+    );
 }

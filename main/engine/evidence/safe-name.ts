@@ -15,7 +15,12 @@ export function isSafePath(path: string): boolean {
 
 /** A safe name that still resembles the given one; what was replaced is told apart by the full name kept in `item.json`. */
 export function safeName(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^[^A-Za-z0-9]+/, '').replace(/\.+$/, '');
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '_')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .replace(/\.+$/, '');
   const end = /\.[A-Za-z0-9]{1,10}(?:\.[A-Za-z0-9]{1,4})?$/.exec(plain)?.[0] ?? '';
   const cut = plain.length > 120 ? `${plain.slice(0, 120 - end.length).replace(/\.+$/, '')}${end}` : plain;
   if (cut === '') return 'file';

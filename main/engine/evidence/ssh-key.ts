@@ -38,7 +38,8 @@ export function readPublicKey(blob: Uint8Array): PublicKey {
       reader.end();
       const bits = modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24;
       if (bits < 2048 || bits > 16_384) throw new WireFault(`an RSA key of ${bits} bits is refused: 2048 to 16384 are read`);
-      if (exponent.length > 8 || ((exponent.at(-1) ?? 0) & 1) === 0 || (exponent.length === 1 && exponent[0] === 1)) throw new WireFault('the RSA exponent is refused');
+      if (exponent.length > 8 || ((exponent.at(-1) ?? 0) & 1) === 0 || (exponent.length === 1 && exponent[0] === 1))
+        throw new WireFault('the RSA exponent is refused');
       return done(importKey({ kty: 'RSA', n: modulus.toString('base64url'), e: exponent.toString('base64url') }), modulus.length);
     }
     default:
@@ -75,7 +76,8 @@ function ed25519Key(point: Buffer): KeyObject {
   const y = Buffer.from(point);
   y[31] = (y[31] ?? 0) & 0x7f;
   if (smallOrder.has(y.toString('hex'))) throw new WireFault('this Ed25519 key is of small order: a signature by it fits any message, so it is refused');
-  if (y[31] === 0x7f && y.subarray(1, 31).every((byte) => byte === 0xff) && (y[0] ?? 0) >= 0xed) throw new WireFault('this Ed25519 key is not in its one proper form');
+  if (y[31] === 0x7f && y.subarray(1, 31).every((byte) => byte === 0xff) && (y[0] ?? 0) >= 0xed)
+    throw new WireFault('this Ed25519 key is not in its one proper form');
   return importKey({ kty: 'OKP', crv: 'Ed25519', x: point.toString('base64url') });
 }
 

@@ -54,7 +54,12 @@ export function checkSignature(signature: Signature, message: Uint8Array): boole
 export function signMessage(privateKey: KeyObject, publicBlob: Uint8Array, namespace: Namespace, message: Uint8Array): string {
   const value = cryptoSign(null, signedData(namespace, 'sha512', message), privateKey);
   const blob = Buffer.concat([
-    magic, wireNumber(1), wireString(publicBlob), wireString(namespace), wireString(''), wireString('sha512'),
+    magic,
+    wireNumber(1),
+    wireString(publicBlob),
+    wireString(namespace),
+    wireString(''),
+    wireString('sha512'),
     wireString(Buffer.concat([wireString('ssh-ed25519'), wireString(value)])),
   ]);
   const lines = blob.toString('base64').match(/.{1,70}/g) ?? [];

@@ -13,5 +13,8 @@ const sections = [head, scope, verify, sources, milestones, answers, picture, ch
 
 /** The report in pieces, to be written one after the other. The same input gives the same bytes. */
 export function* reportHtml(input: ReportInput): Generator<string> {
-  yield* page(`${input.summary.reference}: evidence report ${input.about.name}`, sections.map((section) => section(input)));
+  yield* page(
+    `${input.summary.reference}: evidence report ${input.about.name}`,
+    sections.map((section) => section(input)),
+  );
 }

@@ -17,5 +17,7 @@ export const markDefinitions: Markup = trusted(
 
 /** Mark and word. */
 export function rungMark(rung: RungName, word: string = rung): Markup {
-  return html`<span class="rung ${rung}"><svg class="mark" aria-hidden="true"><use href="#mark-${rung}"/></svg>${word}</span>`;
+  return html`<span class="rung ${rung}"
+    ><svg class="mark" aria-hidden="true"><use href="#mark-${rung}" /></svg>${word}</span
+  >`;
 }

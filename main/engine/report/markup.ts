@@ -41,7 +41,7 @@ function softened(text: string): readonly Markup[] {
 function breakable(word: string): Content {
   if (word.length <= 15) return word;
   const pieces = word.match(/[^/:.,_@=&?|-]{1,16}[/:.,_@=&?|-]*|[/:.,_@=&?|-]+/gu) ?? [word];
-  return pieces.map((piece, index) => (index === 0 ? piece : html`<wbr>${piece}`));
+  return pieces.map((piece, index) => (index === 0 ? piece : html`<wbr />${piece}`));
 }
 
 function written(value: Content): string {

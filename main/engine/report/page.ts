@@ -12,9 +12,9 @@ export const policy = `default-src 'none'; style-src 'sha256-${styleDigest}'; ba
 /** A whole document around these sections. */
 export function* page(title: string, sections: Iterable<Content>): Generator<string> {
   yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n';
-  yield html`<meta http-equiv="Content-Security-Policy" content="${policy}">\n`.text;
+  yield html`<meta http-equiv="Content-Security-Policy" content="${policy}" /> `.text;
   yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n';
   yield html`<title>${title}</title>\n<style>${trusted(style)}</style>\n</head>\n<body>\n${markDefinitions}\n`.text;
-  for (const section of sections) yield html`${section}\n`.text;
+  for (const section of sections) yield html`${section} `.text;
   yield '</body>\n</html>\n';
 }

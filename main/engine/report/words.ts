@@ -18,7 +18,12 @@ export function stamp(at: number): string {
 
 /** From ISO text, as the exported records hold it. */
 export function stampOf(iso: string | null): string {
-  return iso === null ? '' : iso.replace('T', ' ').replace('Z', '').replace(/\.000$/, '');
+  return iso === null
+    ? ''
+    : iso
+        .replace('T', ' ')
+        .replace('Z', '')
+        .replace(/\.000$/, '');
 }
 
 export function number(count: number): string {

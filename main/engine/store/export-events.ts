@@ -30,9 +30,26 @@ export interface ExportedEvent {
 }
 
 interface Stored extends PlaceColumns {
-  at: number; time_text: string | null; action: string; plane: number; rung: Rung; basis: string; identity: string; principal: string;
-  credential: string | null; resource: string | null; more: string | null; places: string | null; ip: string | null; origin: string | null;
-  user_agent: string | null; realm: string; vendor_id: string | null; ids: string; reader: string | null; reader_version: string | null;
+  at: number;
+  time_text: string | null;
+  action: string;
+  plane: number;
+  rung: Rung;
+  basis: string;
+  identity: string;
+  principal: string;
+  credential: string | null;
+  resource: string | null;
+  more: string | null;
+  places: string | null;
+  ip: string | null;
+  origin: string | null;
+  user_agent: string | null;
+  realm: string;
+  vendor_id: string | null;
+  ids: string;
+  reader: string | null;
+  reader_version: string | null;
 }
 
 const sql = `
@@ -69,11 +86,24 @@ function eventOf(row: Stored): ExportedEvent {
   const places = JSON.parse(row.places ?? '[]') as [string, string, number, number, number][];
   const records = [placeOf(row), ...places.map(([item, member, index, offset, length]) => ({ item, member, index, offset, length }))];
   return {
-    at: formatIso(row.at as Micros), time: row.time_text ?? formatIso(row.at as Micros), action: row.action, plane, rung: rungName(row.rung),
-    basis: JSON.parse(row.basis) as Basis[], identity: row.identity, principal: row.principal, credential: row.credential,
+    at: formatIso(row.at as Micros),
+    time: row.time_text ?? formatIso(row.at as Micros),
+    action: row.action,
+    plane,
+    rung: rungName(row.rung),
+    basis: JSON.parse(row.basis) as Basis[],
+    identity: row.identity,
+    principal: row.principal,
+    credential: row.credential,
     resources: [...(row.resource === null ? [] : [row.resource]), ...(JSON.parse(row.more ?? '[]') as string[])],
-    ip: row.ip, origin: row.origin, userAgent: row.user_agent, realm: row.realm, vendorId: row.vendor_id,
-    ids: JSON.parse(row.ids) as Record<string, string>, reader: row.reader ?? '', readerVersion: row.reader_version ?? '',
+    ip: row.ip,
+    origin: row.origin,
+    userAgent: row.user_agent,
+    realm: row.realm,
+    vendorId: row.vendor_id,
+    ids: JSON.parse(row.ids) as Record<string, string>,
+    reader: row.reader ?? '',
+    readerVersion: row.reader_version ?? '',
     records: records.sort(comparePlaces),
   };
 }

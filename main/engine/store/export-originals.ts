@@ -34,12 +34,33 @@ export interface ExportedOriginal {
 }
 
 interface StoredOriginal {
-  id: number; sha256: string; sha512: string; size: number; name: string; source_path: string; modified_at: number | null; imported_at: number;
+  id: number;
+  sha256: string;
+  sha512: string;
+  size: number;
+  name: string;
+  source_path: string;
+  modified_at: number | null;
+  imported_at: number;
 }
 
 interface StoredStream {
-  member: string; label: string; container: string; encoding: string; framing: string; reader: string | null; reader_version: string | null; state: string;
-  bytes: number; records: number; with_events: number; with_facts: number; skipped: number; duplicates: number; first_at: number | null; last_at: number | null;
+  member: string;
+  label: string;
+  container: string;
+  encoding: string;
+  framing: string;
+  reader: string | null;
+  reader_version: string | null;
+  state: string;
+  bytes: number;
+  records: number;
+  with_events: number;
+  with_facts: number;
+  skipped: number;
+  duplicates: number;
+  first_at: number | null;
+  last_at: number | null;
 }
 
 const time = (value: number | null) => (value === null ? null : formatIso(value as Micros));
@@ -54,15 +75,35 @@ export function exportOriginals(db: ReadDb): ExportedOriginal[] {
     .prepare<[], StoredOriginal>('SELECT id, sha256, sha512, size, name, source_path, modified_at, imported_at FROM original ORDER BY sha256')
     .all()
     .map((row) => ({
-      sha256: row.sha256, sha512: row.sha512, size: row.size, name: row.name, sourcePath: row.source_path,
-      modified: time(row.modified_at), imported: formatIso(row.imported_at as Micros), streams: streams.all(row.id).map(streamOf),
+      sha256: row.sha256,
+      sha512: row.sha512,
+      size: row.size,
+      name: row.name,
+      sourcePath: row.source_path,
+      modified: time(row.modified_at),
+      imported: formatIso(row.imported_at as Micros),
+      streams: streams.all(row.id).map(streamOf),
     }));
 }
 
 function streamOf(row: StoredStream): ExportedStream {
   const { member, label, container, encoding, framing, reader, state, bytes, records, skipped, duplicates } = row;
   return {
-    member, label, container, encoding, framing, reader, readerVersion: row.reader_version, state, bytes, records,
-    withEvents: row.with_events, withFacts: row.with_facts, skipped, duplicates, first: time(row.first_at), last: time(row.last_at),
+    member,
+    label,
+    container,
+    encoding,
+    framing,
+    reader,
+    readerVersion: row.reader_version,
+    state,
+    bytes,
+    records,
+    withEvents: row.with_events,
+    withFacts: row.with_facts,
+    skipped,
+    duplicates,
+    first: time(row.first_at),
+    last: time(row.last_at),
   };
 }

@@ -54,7 +54,6 @@ export function skippedByReason(db: ReadDb): SkippedReason[] {
     .map((row) => ({ ...row, lost: row.lost === 1 }));
 }
 
-
 /** An event as the report prints it. */
 export interface PrintedEvent {
   readonly at: Micros;

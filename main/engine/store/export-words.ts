@@ -15,7 +15,19 @@ export function* exportMilestones(db: ReadDb): Generator<Line> {
     FROM milestone m LEFT JOIN identity i ON i.id = m.identity_id LEFT JOIN credential c ON c.id = m.credential_id ORDER BY m.id`;
   for (const row of db.prepare<[], Row>(sql).iterate()) {
     const { id, kind, identity, credential, note, author, reason } = row;
-    yield { id, kind, at: time(row['at']), identity, credential, note, author, entered: time(row['entered_at']), replacedBy: row['replaced_by'], withdrawn: time(row['withdrawn_at']), reason };
+    yield {
+      id,
+      kind,
+      at: time(row['at']),
+      identity,
+      credential,
+      note,
+      author,
+      entered: time(row['entered_at']),
+      replacedBy: row['replaced_by'],
+      withdrawn: time(row['withdrawn_at']),
+      reason,
+    };
   }
 }
 
@@ -45,8 +57,17 @@ export interface ExportedAssessment {
 }
 
 interface StoredAssessment {
-  id: number; target_kind: string; credential: string | null; identity: string | null; determination: Determination;
-  confidence: Confidence; rationale: string; tags: string; author: string; at: number; supersedes: number | null;
+  id: number;
+  target_kind: string;
+  credential: string | null;
+  identity: string | null;
+  determination: Determination;
+  confidence: Confidence;
+  rationale: string;
+  tags: string;
+  author: string;
+  at: number;
+  supersedes: number | null;
 }
 
 /** Assessments as they were entered, the superseded ones too; beside each event stands what the machine read. */
@@ -55,8 +76,17 @@ export function* exportAssessments(db: ReadDb): Generator<ExportedAssessment> {
     FROM assessment a LEFT JOIN credential c ON c.id = a.credential_id LEFT JOIN identity i ON i.id = a.identity_id ORDER BY a.id`;
   for (const row of db.prepare<[], StoredAssessment>(sql).iterate()) {
     yield {
-      id: row.id, target: row.target_kind, identity: row.identity, credential: row.credential, determination: row.determination,
-      confidence: row.confidence, rationale: row.rationale, tags: JSON.parse(row.tags) as string[], author: row.author, at: formatIso(row.at as Micros), supersedes: row.supersedes,
+      id: row.id,
+      target: row.target_kind,
+      identity: row.identity,
+      credential: row.credential,
+      determination: row.determination,
+      confidence: row.confidence,
+      rationale: row.rationale,
+      tags: JSON.parse(row.tags) as string[],
+      author: row.author,
+      at: formatIso(row.at as Micros),
+      supersedes: row.supersedes,
       events: assessedEvents(db, row.id),
     };
   }

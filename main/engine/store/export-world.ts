@@ -48,7 +48,18 @@ export function* exportHoldings(db: ReadDb): Generator<Line> {
     ${placeJoin} ORDER BY i.key, c.key, x.basis, x.from_at, via.key, ${placeOrder}, x.entered_at, x.rationale`;
   for (const row of rows(db, sql)) {
     const { identity, credential, basis, via, rationale, author } = row;
-    yield { identity, credential, basis, via, from: time(row['from_at']), to: time(row['to_at']), rationale, author, entered: time(row['entered_at']), record: place(row) };
+    yield {
+      identity,
+      credential,
+      basis,
+      via,
+      from: time(row['from_at']),
+      to: time(row['to_at']),
+      rationale,
+      author,
+      entered: time(row['entered_at']),
+      record: place(row),
+    };
   }
 }
 
@@ -60,8 +71,13 @@ export function* exportDerivations(db: ReadDb): Generator<Line> {
     ${placeJoin} ORDER BY x.at, cc.key, x.method, pc.key, pi.key, ${placeOrder}`;
   for (const row of rows(db, sql)) {
     yield {
-      at: time(row['at']), method: row['method'], parentIdentity: row['parent_identity'], parentCredential: row['parent_credential'],
-      childCredential: row['child_credential'], childIdentity: row['child_identity'], record: place(row),
+      at: time(row['at']),
+      method: row['method'],
+      parentIdentity: row['parent_identity'],
+      parentCredential: row['parent_credential'],
+      childCredential: row['child_credential'],
+      childIdentity: row['child_identity'],
+      record: place(row),
     };
   }
 }
@@ -80,7 +96,20 @@ export function* exportTouches(db: ReadDb): Generator<Line> {
     LEFT JOIN credential c ON c.id = t.credential_id LEFT JOIN resource r ON r.id = t.resource_id ORDER BY i.key, c.key, t.plane, r.key, a.text`;
   for (const row of rows(db, sql)) {
     const { identity, credential, resource, action, unknown, rejected, denied, failed, succeeded } = row;
-    yield { identity, credential, plane: planes[Number(row['plane'])], resource, action, unknown, rejected, denied, failed, succeeded, first: time(row['first_at']), last: time(row['last_at']) };
+    yield {
+      identity,
+      credential,
+      plane: planes[Number(row['plane'])],
+      resource,
+      action,
+      unknown,
+      rejected,
+      denied,
+      failed,
+      succeeded,
+      first: time(row['first_at']),
+      last: time(row['last_at']),
+    };
   }
 }
 

@@ -24,7 +24,10 @@ export function summariseCustody(db: ReadDb, caseId: string): ChainSummary {
 
 /** Writes the log and a checkpoint of it, signed. */
 export async function writeCustody(bag: Bag, db: ReadDb, caseId: string, chain: ChainSummary, key: SigningKey, at: Micros): Promise<void> {
-  await bag.write('data/custody/custody.ndjson', map(readCustody(db), (row) => `${row.line}\n`));
+  await bag.write(
+    'data/custody/custody.ndjson',
+    map(readCustody(db), (row) => `${row.line}\n`),
+  );
   await bag.write('data/custody/bodies.ndjson', map(readCustody(db), bodyLine));
   const checkpoint = checkpointText(caseId, chain, at, key.info.name);
   await bag.write('data/custody/checkpoint.txt', [checkpoint]);

@@ -22,7 +22,9 @@ afterAll(() => made.remove());
 
 /** Every file of a folder with its bytes. */
 function contentsOf(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   return new Map(files.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path).toString('base64')]));
 }
 
@@ -42,7 +44,14 @@ describe('an exported bundle', () => {
     expect(readdirSync(join(made.root, 'out')).sort()).toEqual(['allowed_signers', 'runner_B001']);
     const again = await verifyBundle({ bundle: made.folder, signers: made.allowedSigners, nowMillis: made.around.clock / 1000 });
     expect(again.checks.map(({ id, state }) => `${id} ${state}`)).toEqual([
-      'structure holds', 'bytes holds', 'completeness holds', 'signatures holds', 'required_signers holds', 'reviews not_checked', 'custody holds', 'anchors not_checked',
+      'structure holds',
+      'bytes holds',
+      'completeness holds',
+      'signatures holds',
+      'required_signers holds',
+      'reviews not_checked',
+      'custody holds',
+      'anchors not_checked',
     ]);
   });
 
@@ -59,14 +68,19 @@ describe('an exported bundle', () => {
   it('holds every original byte for byte and no database number in its records', () => {
     const originals = [...contentsOf(made.folder).keys()].filter((path) => /^data\/originals\/[0-9a-f]{32}\/original\//.test(path));
     expect(originals).toHaveLength(3);
-    const events = readFileSync(join(made.folder, 'data/records/events.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { records: { item: string; offset: number; length: number }[]; basis: unknown[]; vendorId: string });
+    const events = readFileSync(join(made.folder, 'data/records/events.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { records: { item: string; offset: number; length: number }[]; basis: unknown[]; vendorId: string });
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) {
       const [place] = event.records;
       expect(event.basis.length).toBeGreaterThan(0);
       const folder = join(made.folder, 'data/originals', place?.item.slice(0, 32) ?? '', 'original');
       const bytes = readFileSync(join(folder, readdirSync(folder)[0] ?? ''));
-      expect(bytes.subarray(place?.offset, (place?.offset ?? 0) + (place?.length ?? 0)).toString('utf8')).toContain(event.vendorId.replace('aws-cloudtrail:', ''));
+      expect(bytes.subarray(place?.offset, (place?.offset ?? 0) + (place?.length ?? 0)).toString('utf8')).toContain(
+        event.vendorId.replace('aws-cloudtrail:', ''),
+      );
     }
   });
 
@@ -87,7 +101,9 @@ describe('an exported bundle', () => {
       const bundle = made.copy();
       cpSync(made.allowedSigners, join(bundle, '..', 'allowed_signers'));
       change(bundle);
-      return checks.flatMap((check, index) => (spawnSync('bash', ['-c', `SIGNERS=../allowed_signers\n${check}`], { cwd: bundle }).status === 0 ? [] : [index + 1]));
+      return checks.flatMap((check, index) =>
+        spawnSync('bash', ['-c', `SIGNERS=../allowed_signers\n${check}`], { cwd: bundle }).status === 0 ? [] : [index + 1],
+      );
     };
     expect(failing(() => undefined)).toEqual([]);
     expect(failing((bundle) => writeFileSync(join(bundle, 'data/graph/graph.json'), '[]\n'))).toEqual([2]);
@@ -142,7 +158,18 @@ describe('exporting', () => {
       await newKey(around, { name: 'ada', role: 'examiner', passphrase });
       const made = await exportAgain(around, handle, await openKey(around, 'ada', passphrase), join(folder, 'out'));
       // Fingerprints are keyed by the case, and these are two cases.
-      const lines = [...contentsOf(join(made.folder, 'data/records'))].map(([name, bytes]) => [name, Buffer.from(bytes, 'base64').toString('utf8').replaceAll(/fp1:[a-z_]+:[A-Za-z0-9_-]+/g, 'fp1').split('\n').sort().join('\n')] as const);
+      const lines = [...contentsOf(join(made.folder, 'data/records'))].map(
+        ([name, bytes]) =>
+          [
+            name,
+            Buffer.from(bytes, 'base64')
+              .toString('utf8')
+              .replaceAll(/fp1:[a-z_]+:[A-Za-z0-9_-]+/g, 'fp1')
+              .split('\n')
+              .sort()
+              .join('\n'),
+          ] as const,
+      );
       records.push(new Map(lines));
       handle.close();
     }
@@ -153,9 +180,13 @@ describe('exporting', () => {
     const second = await exportAgain(made.around, made.handle, made.key, join(made.root, 'out'));
     expect(basename(second.folder)).toBe('runner_B002');
     expect(second.allowedSigners).toBe(made.allowedSigners);
-    const statement = JSON.parse(readFileSync(join(second.folder, 'keyholder/statement.json'), 'utf8')) as { predicate: { bundle: { previous_tagmanifest_sha256: string } } };
+    const statement = JSON.parse(readFileSync(join(second.folder, 'keyholder/statement.json'), 'utf8')) as {
+      predicate: { bundle: { previous_tagmanifest_sha256: string } };
+    };
     expect(statement.predicate.bundle.previous_tagmanifest_sha256).toBe(listBundles(made.handle.read)[1]?.digest);
-    expect(await verifyBundle({ bundle: second.folder, signers: made.allowedSigners, anchor: made.folder, nowMillis: made.around.clock / 1000 })).toMatchObject({ exitCode: 0 });
+    expect(await verifyBundle({ bundle: second.folder, signers: made.allowedSigners, anchor: made.folder, nowMillis: made.around.clock / 1000 })).toMatchObject(
+      { exitCode: 0 },
+    );
   });
 
   it('leaves a signers file of somebody else alone', async () => {
@@ -173,7 +204,16 @@ describe('exporting', () => {
     const stop = new AbortController();
     const request = { around: made.around, handle: made.handle, out, key: made.key, gather: plainParts };
     await expect(exportBundle({ ...request, signal: stop.signal, progress: () => stop.abort() })).rejects.toMatchObject({ problem: { code: 'cancelled' } });
-    await expect(exportBundle({ ...request, signal: new AbortController().signal, progress: () => undefined, gather: () => { throw new Error('no answer'); } })).rejects.toThrow('no answer');
+    await expect(
+      exportBundle({
+        ...request,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+        gather: () => {
+          throw new Error('no answer');
+        },
+      }),
+    ).rejects.toThrow('no answer');
     expect(readdirSync(out)).toEqual([]);
     expect(lastCustody(made.handle.read)?.seq).toBe(before);
   });

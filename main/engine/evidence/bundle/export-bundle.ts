@@ -68,8 +68,12 @@ export async function exportBundle(request: ExportRequest): Promise<Exported> {
     await takeTurn(handle.write, () => settle({ request, out, building, next, at, chain, digest }));
     const allowedSigners = writeSigners(out, next, key);
     return {
-      folder: join(out, next.name), allowedSigners, report: join(out, next.name, 'data/report/report.html'), picture: join(out, next.name, 'data/graph/graph.svg'),
-      verification, commands: checkScript(join(out, next.name), allowedSigners),
+      folder: join(out, next.name),
+      allowedSigners,
+      report: join(out, next.name, 'data/report/report.html'),
+      picture: join(out, next.name, 'data/graph/graph.svg'),
+      verification,
+      commands: checkScript(join(out, next.name), allowedSigners),
     };
   } catch (error) {
     if (request.signal.aborted) fail('cancelled', 'The export was cancelled; nothing was left behind.');
@@ -108,8 +112,16 @@ function settle({ request, out, building, next, at, chain, digest }: Settling): 
   if (existsSync(folder)) fail('not_allowed', 'A folder of the name of this bundle has come into being meanwhile.', { file: folder });
   commit(handle.write, () => {
     const body = {
-      bundle: next.name, number: next.number, previous: next.previous, profile: 'full', tagmanifest_sha256: digest,
-      key: key.info.name, fingerprint: key.info.fingerprint, custody_entries: chain.entries, custody_head: chain.head, folder: out,
+      bundle: next.name,
+      number: next.number,
+      previous: next.previous,
+      profile: 'full',
+      tagmanifest_sha256: digest,
+      key: key.info.name,
+      fingerprint: key.info.fingerprint,
+      custody_entries: chain.entries,
+      custody_head: chain.head,
+      folder: out,
     };
     recordAct(handle.write, stamped(stampNow(around, handle.read), 'exported', body));
     addBundle(handle.write, { number: next.number, folder: next.name, at, signer: key.info.fingerprint, digest });
@@ -128,4 +140,3 @@ function writeSigners(out: string, next: NextBundle, key: SigningKey): string {
   writeFileSync(path, `# Trust this key only if it is the one in your own records: ${key.info.fingerprint}\n${line}\n`, { flag: 'wx' });
   return path;
 }
-

@@ -45,9 +45,16 @@ export async function fillBundle(filling: Filling): Promise<{ readonly chain: Ch
   const { moment, parts, key, at } = filling;
   const db = moment.read;
   const chain = summariseCustody(db, moment.caseId);
-  if (chain.firstBroken !== null) fail('custody_broken', `The custody log of this case does not hold from entry ${chain.firstBroken} on: nothing is exported from it.`);
+  if (chain.firstBroken !== null)
+    fail('custody_broken', `The custody log of this case does not hold from entry ${chain.firstBroken} on: nothing is exported from it.`);
   const originals = exportOriginals(db);
-  const bag = createBag(filling.building, counter(filling, originals.reduce((sum, original) => sum + original.size, 0)));
+  const bag = createBag(
+    filling.building,
+    counter(
+      filling,
+      originals.reduce((sum, original) => sum + original.size, 0),
+    ),
+  );
   await writeOriginals(bag, moment.folder, originals);
   await writeRecords(bag, db, parts.answers, (name) => filling.progress({ stage: 'Writing records', done: 0, total: null, unit: 'files', detail: name }));
   await bag.write('data/graph/graph.json', [parts.picture.json]);
@@ -56,10 +63,23 @@ export async function fillBundle(filling: Filling): Promise<{ readonly chain: Ch
   await writeCustody(bag, db, moment.caseId, chain, key, at);
   const { summary } = parts;
   const about = { name: filling.next.name, number: filling.next.number, at, version: filling.around.version, signer: key.info, custody: chain };
-  await bag.write('data/report/report.html', reportHtml({
-    summary, about, originals, coverage: coverage(db), answers: parts.answers, lines: parts.lines, picture: parts.picture, chains: chainsOf(db),
-    lists: parts.lists.map((list) => ({ ...list, events: printedEvents(db, list.ids) })), assessments: [...exportAssessments(db)], skipped: skippedByReason(db), checks: printedChecks,
-  }));
+  await bag.write(
+    'data/report/report.html',
+    reportHtml({
+      summary,
+      about,
+      originals,
+      coverage: coverage(db),
+      answers: parts.answers,
+      lines: parts.lines,
+      picture: parts.picture,
+      chains: chainsOf(db),
+      lists: parts.lists.map((list) => ({ ...list, events: printedEvents(db, list.ids) })),
+      assessments: [...exportAssessments(db)],
+      skipped: skippedByReason(db),
+      checks: printedChecks,
+    }),
+  );
   await bag.write('data/report/certification.html', certificationHtml({ summary, about, originals }));
   return { chain, digest: await writeTags(filling, bag, chain) };
 }
@@ -73,8 +93,12 @@ async function writeTags({ around, building, key, next, at, parts, moment }: Fil
   const common = { caseId: moment.caseId, reference, title, examiner, name: next.name, number: next.number, at, version: around.version };
   await tags.write('bagit.txt', [bagitText]);
   await tags.write('bag-info.txt', [bagInfoText({ ...common, payload: payload.files() })]);
-  await tags.write('keyholder/statement.json', [statementText({ ...common, manifestSha256: manifest.sha256, caseClock: caseClock as Micros, previous: next.previous, chain, signers: [key.info] })]);
-  await tags.write('keyholder/README-VERIFY.txt', [readVerifyText({ name: next.name, reference, signer: key.info.name, role: key.info.role, fingerprint: key.info.fingerprint, version: around.version })]);
+  await tags.write('keyholder/statement.json', [
+    statementText({ ...common, manifestSha256: manifest.sha256, caseClock: caseClock as Micros, previous: next.previous, chain, signers: [key.info] }),
+  ]);
+  await tags.write('keyholder/README-VERIFY.txt', [
+    readVerifyText({ name: next.name, reference, signer: key.info.name, role: key.info.role, fingerprint: key.info.fingerprint, version: around.version }),
+  ]);
   const signed = Buffer.from(manifestText(tags.files(), 'sha256'));
   await writeFile(join(building, 'tagmanifest-sha256.txt'), signed, { flag: 'wx', flush: true });
   mkdirSync(join(building, 'signatures'));

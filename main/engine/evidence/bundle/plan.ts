@@ -18,7 +18,9 @@ export function planBundle(db: ReadDb, next: NextBundle): BundlePlan {
   const bytes = originals.reduce((sum, original) => sum + original.size, 0);
   const records = recordFiles.map(({ name, what }) => ({ path: `data/records/${name}.ndjson`, what, bytes: null }));
   return {
-    name: next.name, number: next.number, originals: { files: originals.length, bytes },
+    name: next.name,
+    number: next.number,
+    originals: { files: originals.length, bytes },
     events: countAllEvents(db),
     contents: [
       { path: 'data/originals/', what: 'Every original, byte for byte, with its digests', bytes },

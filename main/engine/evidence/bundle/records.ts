@@ -6,7 +6,18 @@ import { coverage } from '../../store/coverage.ts';
 import type { ReadDb } from '../../store/db.ts';
 import { exportEvents } from '../../store/export-events.ts';
 import { exportAssessments, exportMilestones, itemNames, placesOfEvents } from '../../store/export-words.ts';
-import { exportCredentialFacts, exportCredentials, exportDerivations, exportHoldings, exportIdentities, exportResources, exportSessionRevocations, exportSkipped, exportTouches, type Line } from '../../store/export-world.ts';
+import {
+  exportCredentialFacts,
+  exportCredentials,
+  exportDerivations,
+  exportHoldings,
+  exportIdentities,
+  exportResources,
+  exportSessionRevocations,
+  exportSkipped,
+  exportTouches,
+  type Line,
+} from '../../store/export-world.ts';
 import type { Bag } from './bag.ts';
 import { ndjson } from './ndjson.ts';
 
@@ -40,12 +51,14 @@ export async function writeRecords(bag: Bag, db: ReadDb, answers: readonly Answe
 
 function* exportCoverage(db: ReadDb): Generator<Line> {
   const time = (at: number) => formatIso(at as Micros);
-  for (const { from, to, gaps, ...source } of coverage(db)) yield { ...source, from: time(from), to: time(to), gaps: gaps.map((gap) => ({ from: time(gap.from), to: time(gap.to), why: gap.why })) };
+  for (const { from, to, gaps, ...source } of coverage(db))
+    yield { ...source, from: time(from), to: time(to), gaps: gaps.map((gap) => ({ from: time(gap.from), to: time(gap.to), why: gap.why })) };
 }
 
 /** An answer whose filters name events by their place in the originals, not by numbers that only this case knows. */
 function portableAnswer(db: ReadDb, answer: Answer): Line {
-  const opens = (opening: Answer['opens']) => (opening === null ? null : { label: opening.label, events: opening.events, filter: portableFilter(db, opening.filter) });
+  const opens = (opening: Answer['opens']) =>
+    opening === null ? null : { label: opening.label, events: opening.events, filter: portableFilter(db, opening.filter) };
   return {
     ...answer,
     opens: opens(answer.opens),

@@ -23,7 +23,13 @@ export interface TrustQuestion {
 }
 
 /** Checks one signature file in the bundle over a message. */
-export async function checkSignatureFile(bundle: string, file: string, namespace: Namespace, message: Uint8Array, trust: TrustQuestion): Promise<CheckedSignature> {
+export async function checkSignatureFile(
+  bundle: string,
+  file: string,
+  namespace: Namespace,
+  message: Uint8Array,
+  trust: TrustQuestion,
+): Promise<CheckedSignature> {
   const bad = (fault: string, fingerprint = '') => ({ file, fault, fingerprint, trusted: false, principal: '', reason: '' });
   const bytes = await readSmall(join(bundle, ...file.split('/')), maxSignatureBytes);
   if (!bytes) return bad('it is missing or too large');

@@ -18,17 +18,25 @@ export function readStatement(bytes: Uint8Array): Statement | { readonly fault: 
     const whole = object(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), 'the file');
     const subjects = list(whole['subject'], 'subject');
     const subject = object(subjects[0], 'subject');
-    if (whole['_type'] !== 'https://in-toto.io/Statement/v1' || whole['predicateType'] !== 'urn:keyholder:bundle:v1') throw new Fault('it is not a statement about a Keyholder bundle');
+    if (whole['_type'] !== 'https://in-toto.io/Statement/v1' || whole['predicateType'] !== 'urn:keyholder:bundle:v1')
+      throw new Fault('it is not a statement about a Keyholder bundle');
     if (subjects.length !== 1 || subject['name'] !== 'manifest-sha256.txt') throw new Fault('its subject is not manifest-sha256.txt');
     const predicate = object(whole['predicate'], 'predicate');
     if (predicate['format'] !== 'KEB/1') throw new Fault('its format is not KEB/1');
     const [aCase, bundle, custody] = [object(predicate['case'], 'case'), object(predicate['bundle'], 'bundle'), object(predicate['custody'], 'custody')];
     const previous = bundle['previous_tagmanifest_sha256'];
     return {
-      caseId: text(aCase['id'], 'case.id'), reference: text(aCase['reference'], 'case.reference'), number: number(bundle['number'], 'bundle.number'),
-      previous: previous === null ? null : text(previous, 'bundle.previous_tagmanifest_sha256'), profile: text(predicate['profile'], 'profile'),
+      caseId: text(aCase['id'], 'case.id'),
+      reference: text(aCase['reference'], 'case.reference'),
+      number: number(bundle['number'], 'bundle.number'),
+      previous: previous === null ? null : text(previous, 'bundle.previous_tagmanifest_sha256'),
+      profile: text(predicate['profile'], 'profile'),
       manifestSha256: text(object(subject['digest'], 'digest')['sha256'], 'digest.sha256'),
-      custody: { genesis: text(custody['genesis'], 'custody.genesis'), entries: number(custody['entries'], 'custody.entries'), head: text(custody['head'], 'custody.head') },
+      custody: {
+        genesis: text(custody['genesis'], 'custody.genesis'),
+        entries: number(custody['entries'], 'custody.entries'),
+        head: text(custody['head'], 'custody.head'),
+      },
       requiredSigners: list(predicate['required_signers'], 'required_signers').map((entry) => {
         const signer = object(entry, 'required_signers');
         return { id: text(signer['id'], 'id'), role: text(signer['role'], 'role'), fingerprint: text(signer['fingerprint'], 'fingerprint') };

@@ -29,19 +29,38 @@ const write = (bundle: string, path: string, text: string | Uint8Array) => write
 const digest = (bytes: string | Uint8Array, algorithm = 'sha256') => createHash(algorithm).update(bytes).digest('hex');
 
 async function verdict(bundle: string, more: { readonly signers?: string | null; readonly anchor?: string } = {}) {
-  const { exitCode, checks, verdict: words } = await verifyBundle({ bundle, signers: more.signers === undefined ? made.allowedSigners : more.signers, anchor: more.anchor ?? null, nowMillis: made.around.clock / 1000 });
+  const {
+    exitCode,
+    checks,
+    verdict: words,
+  } = await verifyBundle({
+    bundle,
+    signers: more.signers === undefined ? made.allowedSigners : more.signers,
+    anchor: more.anchor ?? null,
+    nowMillis: made.around.clock / 1000,
+  });
   const failed = checks.filter((check) => check.state === 'fails');
-  return { exitCode, words, failed: failed.map((check) => check.id), files: failed.flatMap((check) => check.files), details: failed.map((check) => check.detail).join('\n') };
+  return {
+    exitCode,
+    words,
+    failed: failed.map((check) => check.id),
+    files: failed.flatMap((check) => check.files),
+    details: failed.map((check) => check.detail).join('\n'),
+  };
 }
 
 function files(bundle: string): string[] {
-  return readdirSync(bundle, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(bundle.length + 1)).sort();
+  return readdirSync(bundle, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(bundle.length + 1))
+    .sort();
 }
 
 /** Writes every manifest, the statement and the tag manifest anew, as somebody would who changed the payload and knows the format. */
 function recompute(bundle: string): void {
   const payload = files(bundle).filter((path) => path.startsWith('data/'));
-  const sum = (paths: readonly string[], algorithm: string) => paths.map((path) => `${digest(readFileSync(join(bundle, path)), algorithm)}  ${path}\n`).join('');
+  const sum = (paths: readonly string[], algorithm: string) =>
+    paths.map((path) => `${digest(readFileSync(join(bundle, path)), algorithm)}  ${path}\n`).join('');
   write(bundle, 'manifest-sha256.txt', sum(payload, 'sha256'));
   write(bundle, 'manifest-sha512.txt', sum(payload, 'sha512'));
   const bytes = payload.reduce((all, path) => all + readFileSync(join(bundle, path)).length, 0);
@@ -119,7 +138,10 @@ describe('trust', () => {
     expect(await verdict(bundle)).toMatchObject({ exitCode: 1, details: expect.stringContaining('it was made for keyholder-review-v1') as string });
     const narrow = join(made.root, 'narrow');
     writeFileSync(narrow, allowedSignersLine(made.key.info).replace(/namespaces="[^"]*"/, 'namespaces="keyholder-review-v1"'));
-    expect(await verdict(made.folder, { signers: narrow })).toMatchObject({ exitCode: 2, details: expect.stringContaining('does not allow this key to sign as keyholder-bundle-v1') as string });
+    expect(await verdict(made.folder, { signers: narrow })).toMatchObject({
+      exitCode: 2,
+      details: expect.stringContaining('does not allow this key to sign as keyholder-bundle-v1') as string,
+    });
   });
 
   it('ends with the time that the signers file gives', async () => {
@@ -141,20 +163,32 @@ describe('trust', () => {
 
 describe('tampering', () => {
   const attacks: readonly (readonly [what: string, names: string, attack: (bundle: string) => void])[] = [
-    ['a payload byte changed and all manifests recomputed', 'signatures/01-ada.sshsig', (bundle) => {
-      appendFileSync(join(bundle, 'data/records/milestones.ndjson'), '{}\n');
-      recompute(bundle);
-    }],
+    [
+      'a payload byte changed and all manifests recomputed',
+      'signatures/01-ada.sshsig',
+      (bundle) => {
+        appendFileSync(join(bundle, 'data/records/milestones.ndjson'), '{}\n');
+        recompute(bundle);
+      },
+    ],
     ['a file added to the payload', 'data/records/extra.ndjson', (bundle) => write(bundle, 'data/records/extra.ndjson', '')],
     ['a file removed from the payload', 'data/report/report.html', (bundle) => rmSync(join(bundle, 'data/report/report.html'))],
-    ['a file swapped for a link', 'data/graph/graph.json', (bundle) => {
-      renameSync(join(bundle, 'data/graph/graph.json'), join(bundle, '..', 'graph.json'));
-      symlinkSync('../../../graph.json', join(bundle, 'data/graph/graph.json'));
-    }],
-    ['a folder swapped for a link', 'data/graph', (bundle) => {
-      renameSync(join(bundle, 'data/graph'), join(bundle, '..', 'graph'));
-      symlinkSync('../../graph', join(bundle, 'data/graph'));
-    }],
+    [
+      'a file swapped for a link',
+      'data/graph/graph.json',
+      (bundle) => {
+        renameSync(join(bundle, 'data/graph/graph.json'), join(bundle, '..', 'graph.json'));
+        symlinkSync('../../../graph.json', join(bundle, 'data/graph/graph.json'));
+      },
+    ],
+    [
+      'a folder swapped for a link',
+      'data/graph',
+      (bundle) => {
+        renameSync(join(bundle, 'data/graph'), join(bundle, '..', 'graph'));
+        symlinkSync('../../graph', join(bundle, 'data/graph'));
+      },
+    ],
     ['a loose file beside the tag files', 'README.txt', (bundle) => write(bundle, 'README.txt', 'hello')],
     ['a loose file in the folder of tag files', 'keyholder/note.txt', (bundle) => write(bundle, 'keyholder/note.txt', 'hello')],
     ['a hidden file', '.hidden', (bundle) => write(bundle, '.hidden', '')],
@@ -162,12 +196,24 @@ describe('tampering', () => {
     ['a second signature that is none', 'signatures/02-eve.sshsig', (bundle) => write(bundle, 'signatures/02-eve.sshsig', 'trust me')],
     ['a file among the signatures', 'signatures/notes.txt', (bundle) => write(bundle, 'signatures/notes.txt', 'hello')],
     ['fetch.txt', 'fetch.txt', (bundle) => write(bundle, 'fetch.txt', 'https://example.com/a 1 data/a\n')],
-    ['a manifest that names ../x', 'manifest-sha256.txt', (bundle) => {
-      writeFileSync(join(bundle, '..', 'x'), 'outside');
-      appendFileSync(join(bundle, 'manifest-sha256.txt'), `${digest('outside')}  ../x\n`);
-    }],
-    ['a manifest that names a file twice in other case', 'manifest-sha256.txt', (bundle) => appendFileSync(join(bundle, 'manifest-sha256.txt'), `${digest('')}  DATA/GRAPH/GRAPH.SVG\n`)],
-    ['the 512-bit manifest cut', 'manifest-sha512.txt', (bundle) => write(bundle, 'manifest-sha512.txt', read(bundle, 'manifest-sha512.txt').split('\n').slice(1).join('\n'))],
+    [
+      'a manifest that names ../x',
+      'manifest-sha256.txt',
+      (bundle) => {
+        writeFileSync(join(bundle, '..', 'x'), 'outside');
+        appendFileSync(join(bundle, 'manifest-sha256.txt'), `${digest('outside')}  ../x\n`);
+      },
+    ],
+    [
+      'a manifest that names a file twice in other case',
+      'manifest-sha256.txt',
+      (bundle) => appendFileSync(join(bundle, 'manifest-sha256.txt'), `${digest('')}  DATA/GRAPH/GRAPH.SVG\n`),
+    ],
+    [
+      'the 512-bit manifest cut',
+      'manifest-sha512.txt',
+      (bundle) => write(bundle, 'manifest-sha512.txt', read(bundle, 'manifest-sha512.txt').split('\n').slice(1).join('\n')),
+    ],
     ['the tag manifest emptied', 'tagmanifest-sha256.txt', (bundle) => write(bundle, 'tagmanifest-sha256.txt', '')],
     ['a tag file removed', 'bag-info.txt', (bundle) => rmSync(join(bundle, 'bag-info.txt'))],
     ['the statement emptied', 'keyholder/statement.json', (bundle) => write(bundle, 'keyholder/statement.json', '{}')],
@@ -210,19 +256,63 @@ describe('the custody log in a bundle', () => {
   };
 
   it.each([
-    ['an edited line', (bundle: string) => put(bundle, log, lines(bundle, log).map((line, index) => (index === 1 ? line.replace('Ada', 'Eve') : line))), 'entry 3'],
+    [
+      'an edited line',
+      (bundle: string) =>
+        put(
+          bundle,
+          log,
+          lines(bundle, log).map((line, index) => (index === 1 ? line.replace('Ada', 'Eve') : line)),
+        ),
+      'entry 3',
+    ],
     ['a removed line', (bundle: string) => put(bundle, log, lines(bundle, log).toSpliced(1, 1)), 'entry 2'],
-    ['two lines swapped', (bundle: string) => put(bundle, log, [...lines(bundle, log).slice(0, 1), ...lines(bundle, log).slice(1, 3).toReversed(), ...lines(bundle, log).slice(3)]), 'entry 2'],
-    ['the tail cut and the old checkpoint left', (bundle: string) => {
-      put(bundle, log, lines(bundle, log).slice(0, -1));
-      put(bundle, bodies, lines(bundle, bodies).slice(0, -1));
-    }, 'the checkpoint says'],
-    ['another body', (bundle: string) => put(bundle, bodies, lines(bundle, bodies).map((line, index) => (index === 0 ? line.replace('CASE-2026-014', 'CASE-2026-015') : line))), 'the body of entry 1'],
+    [
+      'two lines swapped',
+      (bundle: string) => put(bundle, log, [...lines(bundle, log).slice(0, 1), ...lines(bundle, log).slice(1, 3).toReversed(), ...lines(bundle, log).slice(3)]),
+      'entry 2',
+    ],
+    [
+      'the tail cut and the old checkpoint left',
+      (bundle: string) => {
+        put(bundle, log, lines(bundle, log).slice(0, -1));
+        put(bundle, bodies, lines(bundle, bodies).slice(0, -1));
+      },
+      'the checkpoint says',
+    ],
+    [
+      'another body',
+      (bundle: string) =>
+        put(
+          bundle,
+          bodies,
+          lines(bundle, bodies).map((line, index) => (index === 0 ? line.replace('CASE-2026-014', 'CASE-2026-015') : line)),
+        ),
+      'the body of entry 1',
+    ],
     ['a body taken away', (bundle: string) => put(bundle, bodies, lines(bundle, bodies).slice(0, -1)), 'bodies'],
-    ['a checkpoint of another case', (bundle: string) => write(bundle, 'data/custody/checkpoint.txt', read(bundle, 'data/custody/checkpoint.txt').replace(/^(keyholder-custody-v1 ).*/, '$1other')), 'another case'],
-    ['a checkpoint signed by a stranger', (bundle: string) => write(bundle, 'data/custody/checkpoint.txt.sshsig', signMessage(stranger.privateKey, stranger.publicBlob, namespaces.checkpoint, readFileSync(join(bundle, 'data/custody/checkpoint.txt')))), 'nobody vouches'],
+    [
+      'a checkpoint of another case',
+      (bundle: string) =>
+        write(bundle, 'data/custody/checkpoint.txt', read(bundle, 'data/custody/checkpoint.txt').replace(/^(keyholder-custody-v1 ).*/, '$1other')),
+      'another case',
+    ],
+    [
+      'a checkpoint signed by a stranger',
+      (bundle: string) =>
+        write(
+          bundle,
+          'data/custody/checkpoint.txt.sshsig',
+          signMessage(stranger.privateKey, stranger.publicBlob, namespaces.checkpoint, readFileSync(join(bundle, 'data/custody/checkpoint.txt'))),
+        ),
+      'nobody vouches',
+    ],
     ['a line without its end', (bundle: string) => write(bundle, log, read(bundle, log).trimEnd()), 'no end'],
-    ['bytes that are no UTF-8', (bundle: string) => write(bundle, log, Buffer.concat([readFileSync(join(bundle, log)), Buffer.from([0xff, 0x0a])])), 'not UTF-8'],
+    [
+      'bytes that are no UTF-8',
+      (bundle: string) => write(bundle, log, Buffer.concat([readFileSync(join(bundle, log)), Buffer.from([0xff, 0x0a])])),
+      'not UTF-8',
+    ],
   ])('shows %s, though everything was signed anew by a trusted key', async (_what, attack, words) => {
     const bundle = made.copy();
     attack(bundle);
@@ -234,10 +324,18 @@ describe('the custody log in a bundle', () => {
     const later = await exportAgain(made.around, made.handle, made.key, join(made.root, 'later'));
     expect(await verdict(later.folder, { anchor: made.folder })).toMatchObject({ exitCode: 0 });
     expect(await verdict(later.folder, { anchor: join(made.folder, 'data/custody/checkpoint.txt') })).toMatchObject({ exitCode: 0 });
-    expect(await verdict(made.folder, { anchor: later.folder })).toMatchObject({ exitCode: 1, failed: ['anchors'], details: expect.stringContaining('set back') as string });
+    expect(await verdict(made.folder, { anchor: later.folder })).toMatchObject({
+      exitCode: 1,
+      failed: ['anchors'],
+      details: expect.stringContaining('set back') as string,
+    });
     const forged = join(made.root, 'forged.txt');
     writeFileSync(forged, read(made.folder, 'data/custody/checkpoint.txt').replace(/^[0-9a-f]{64}$/m, digest('another history')));
-    expect(await verdict(later.folder, { anchor: forged })).toMatchObject({ exitCode: 1, failed: ['anchors'], details: expect.stringContaining('written anew') as string });
+    expect(await verdict(later.folder, { anchor: forged })).toMatchObject({
+      exitCode: 1,
+      failed: ['anchors'],
+      details: expect.stringContaining('written anew') as string,
+    });
     expect(await verdict(later.folder, { anchor: made.report })).toMatchObject({ exitCode: 1, failed: ['anchors'] });
   });
 });
@@ -247,9 +345,13 @@ describe('reviews', () => {
     const name = (at: number) => `R${String(at).padStart(4, '0')}`;
     mkdirSync(join(bundle, 'reviews'), { recursive: true });
     const text = JSON.stringify({
-      id: name(number), tagmanifest_sha256: digest(readFileSync(join(bundle, 'tagmanifest-sha256.txt'))),
+      id: name(number),
+      tagmanifest_sha256: digest(readFileSync(join(bundle, 'tagmanifest-sha256.txt'))),
       previous: number === 1 ? null : digest(read(bundle, `reviews/${name(number - 1)}.json`)),
-      signatures_seen: [{ file: 'signatures/01-ada.sshsig', sha256: digest(read(bundle, 'signatures/01-ada.sshsig')) }], verdict: 'accepted', statements: [], ...more,
+      signatures_seen: [{ file: 'signatures/01-ada.sshsig', sha256: digest(read(bundle, 'signatures/01-ada.sshsig')) }],
+      verdict: 'accepted',
+      statements: [],
+      ...more,
     });
     write(bundle, `reviews/${name(number)}.json`, text);
     write(bundle, `reviews/${name(number)}.json.sshsig`, signMessage(signer.privateKey, signer.publicBlob, namespaces.review, Buffer.from(text)));
@@ -264,15 +366,27 @@ describe('reviews', () => {
 
   it.each([
     ['edited', (bundle: string) => write(bundle, 'reviews/R0001.json', read(bundle, 'reviews/R0001.json').replace('accepted', 'rejected')), 1],
-    ['removed, an earlier one', (bundle: string) => {
-      rmSync(join(bundle, 'reviews/R0001.json'));
-      rmSync(join(bundle, 'reviews/R0001.json.sshsig'));
-    }, 1],
-    ['moved to another place', (bundle: string) => {
-      for (const end of ['', '.sshsig']) cpSync(join(bundle, `reviews/R0001.json${end}`), join(bundle, `reviews/R0003.json${end}`));
-    }, 1],
+    [
+      'removed, an earlier one',
+      (bundle: string) => {
+        rmSync(join(bundle, 'reviews/R0001.json'));
+        rmSync(join(bundle, 'reviews/R0001.json.sshsig'));
+      },
+      1,
+    ],
+    [
+      'moved to another place',
+      (bundle: string) => {
+        for (const end of ['', '.sshsig']) cpSync(join(bundle, `reviews/R0001.json${end}`), join(bundle, `reviews/R0003.json${end}`));
+      },
+      1,
+    ],
     ['moved from another bundle', (bundle: string) => review(bundle, 3, { tagmanifest_sha256: digest('another') }), 1],
-    ['about a signature that is gone', (bundle: string) => review(bundle, 3, { signatures_seen: [{ file: 'signatures/02-boss.sshsig', sha256: digest('x') }] }), 1],
+    [
+      'about a signature that is gone',
+      (bundle: string) => review(bundle, 3, { signatures_seen: [{ file: 'signatures/02-boss.sshsig', sha256: digest('x') }] }),
+      1,
+    ],
     ['without a verdict', (bundle: string) => review(bundle, 3, { verdict: 'fine' }), 1],
     ['without their signature', (bundle: string) => rmSync(join(bundle, 'reviews/R0002.json.sshsig')), 1],
     ['by a stranger', (bundle: string) => review(bundle, 3, {}, stranger), 2],

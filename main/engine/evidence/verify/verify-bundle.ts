@@ -27,7 +27,16 @@ export interface VerifyRequest {
 /** Checks everything that can be checked, whatever fails first. Never throws for what a bundle contains. */
 export async function verifyBundle(request: VerifyRequest): Promise<Verification> {
   const { bundle, signers } = request;
-  const unreadable = (why: string): Verification => ({ exitCode: 3, verdict: `Unreadable: ${why}.`, bundle, caseReference: '', signers: [], checks: [], files: 0, bytes: 0 });
+  const unreadable = (why: string): Verification => ({
+    exitCode: 3,
+    verdict: `Unreadable: ${why}.`,
+    bundle,
+    caseReference: '',
+    signers: [],
+    checks: [],
+    files: 0,
+    bytes: 0,
+  });
   const allowed = typeof signers === 'string' ? await readSigners(signers) : signers;
   if (typeof allowed === 'string') return unreadable(allowed);
   const stat = await lstat(bundle).catch(() => null);
@@ -35,7 +44,8 @@ export async function verifyBundle(request: VerifyRequest): Promise<Verification
   if (!stat.isDirectory()) return unreadable('a bundle is a folder; unpack an archive first and check the folder');
   try {
     const walked = await walk(bundle);
-    if (!walked.files.has(tagManifestName) && !walked.files.has('bagit.txt')) return unreadable(`the folder is not a bundle: it has neither bagit.txt nor ${tagManifestName}`);
+    if (!walked.files.has(tagManifestName) && !walked.files.has('bagit.txt'))
+      return unreadable(`the folder is not a bundle: it has neither bagit.txt nor ${tagManifestName}`);
     return await verifyFolder(request, allowed, walked);
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
@@ -52,7 +62,8 @@ async function verifyFolder(request: VerifyRequest, allowed: AllowedSigners | nu
   const tags = await readTags(bundle);
   const trust = { allowed, nowMillis: request.nowMillis };
   const signatures: CheckedSignature[] = [];
-  for (const file of [...walked.files.keys()].filter(isSignatureName)) signatures.push(await checkSignatureFile(bundle, file, namespaces.bundle, tags.tagManifest, trust));
+  for (const file of [...walked.files.keys()].filter(isSignatureName))
+    signatures.push(await checkSignatureFile(bundle, file, namespaces.bundle, tags.tagManifest, trust));
   const outcomes = [
     checkStructure(tags, walked),
     await checkBytes(bundle, tags, walked, onBytes),
@@ -64,7 +75,10 @@ async function verifyFolder(request: VerifyRequest, allowed: AllowedSigners | nu
   ];
   const exitCode = exitCodeOf(outcomes);
   return {
-    exitCode, bundle, files: walked.files.size, bytes,
+    exitCode,
+    bundle,
+    files: walked.files.size,
+    bytes,
     verdict: verdictOf(exitCode, outcomes, signatures, allowed),
     caseReference: tags.statement?.reference ?? '',
     signers: signatures.filter((one) => one.fingerprint !== '').map((one) => signerOf(one, tags)),
@@ -91,11 +105,15 @@ function verdictOf(exitCode: 0 | 1 | 2, outcomes: readonly Outcome[], signatures
 
 function signerOf(signature: CheckedSignature, tags: { readonly statement: Statement | null }): Verification['signers'][number] {
   const named = tags.statement?.requiredSigners.find((signer) => signer.fingerprint === signature.fingerprint);
-  return { principal: signature.principal || (named?.id ?? signature.file), fingerprint: signature.fingerprint, trusted: signature.trusted && signature.fault === null, role: named?.role ?? '' };
+  return {
+    principal: signature.principal || (named?.id ?? signature.file),
+    fingerprint: signature.fingerprint,
+    trusted: signature.trusted && signature.fault === null,
+    role: named?.role ?? '',
+  };
 }
 
 async function readSigners(path: string): Promise<AllowedSigners | string> {
   const bytes = await readSmall(path, 4 * 1024 * 1024).catch(() => null);
   return bytes ? readAllowedSigners(bytes.toString('utf8')) : `the signers file ${basename(path)} cannot be read`;
 }
-
