@@ -30,6 +30,9 @@ const dashes = { solid: [], dashed: [7, 4], dotted: [1.5, 4] } as const;
 /** Height kept free at the top for the names of the lanes. */
 export const headingHeight = 28;
 
+/** The layout leaves this much above its lanes for their names; here they stand in the strip instead. */
+export const headingSpare = 30;
+
 /** Draws one frame. */
 export function paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
   const { scene, view, screen, ratio, theme } = frame;

@@ -19,16 +19,17 @@ const away = 5;
  * the right border leaves no other way.
  */
 export function placeLabels(labels: readonly Label[], width: number, gap = 8): readonly PlacedLabel[] {
-  const rows: { readonly left: number; readonly right: number }[][] = [];
+  const rows: { readonly left: number; readonly right: number; readonly line: number }[][] = [];
   const placed = new Array<PlacedLabel>(labels.length);
   const order = labels.map((label, index) => ({ label, index })).toSorted((a, b) => b.label.x - a.label.x || a.index - b.index);
   for (const { label, index } of order) {
     const left = leftOf(label, width);
     const right = left + label.width;
     const isFree = (row: (typeof rows)[number]): boolean => row.every((other) => right + gap <= other.left || other.right + gap <= left);
-    const found = rows.findIndex(isFree);
+    const isCrossed = (row: number): boolean => rows.slice(row + 1).flat().some((other) => other.line > left - 3 && other.line < right + 3);
+    const found = rows.findIndex((row, at) => isFree(row) && !isCrossed(at));
     const row = found < 0 ? rows.length : found;
-    (rows[row] ??= []).push({ left, right });
+    (rows[row] ??= []).push({ left, right, line: label.x });
     placed[index] = { left, row };
   }
   return placed;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitAll, inSight, overlaps, reveal } from './viewport.ts';
+import { fitAll, fitReadable, inSight, overlaps, reveal } from './viewport.ts';
 
 const screen = { width: 800, height: 600 };
 
@@ -7,6 +7,21 @@ describe('viewport', () => {
   it('shows the whole picture and never blows it up', () => {
     expect(fitAll({ width: 1600, height: 600 }, screen)).toEqual({ k: 0.5, x: 0, y: 150 });
     expect(fitAll({ width: 400, height: 300 }, screen)).toEqual({ k: 1, x: 200, y: 150 });
+  });
+
+  it('keeps clear of the strip at the top, and uses what the picture has to spare there', () => {
+    const view = fitAll({ width: 400, height: 600 }, screen, { covered: 28, spare: 30 });
+    expect(view.k).toBe(1);
+    expect(30 * view.k + view.y).toBeGreaterThanOrEqual(28);
+    expect(600 * view.k + view.y).toBeLessThanOrEqual(600);
+  });
+
+  it('stays readable and shows what matters when the whole would be too small', () => {
+    const view = fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 1500 });
+    expect(view).toMatchObject({ k: 1, x: 0, y: 300 - 1500 });
+    expect(fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 10 }).y).toBe(0);
+    expect(fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 2990 }).y).toBe(600 - 3000);
+    expect(fitReadable({ width: 900, height: 600 }, screen, { x: 0, y: 0 })).toEqual(fitAll({ width: 900, height: 600 }, screen));
   });
 
   it('moves only as far as it must', () => {

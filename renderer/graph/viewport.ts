@@ -18,11 +18,40 @@ export interface Rect extends Extent {
 export const closest = 2.5;
 export const farthest = 0.08;
 
+/** What the window lays over the top of the picture, and what of the picture itself may lie under it. */
+export interface Top {
+  /** Screen pixels. */
+  readonly covered: number;
+  /** In the picture's measure. */
+  readonly spare: number;
+}
+
+const uncovered: Top = { covered: 0, spare: 0 };
+
 /** The whole picture, never larger than life, in the middle. */
-export function fitAll(picture: Extent, screen: Extent): Viewport {
-  if (picture.width === 0 || picture.height === 0) return { x: 0, y: 0, k: 1 };
-  const k = Math.max(farthest, Math.min(1, screen.width / picture.width, screen.height / picture.height));
-  return { k, x: (screen.width - picture.width * k) / 2, y: (screen.height - picture.height * k) / 2 };
+export function fitAll(picture: Extent, screen: Extent, top: Top = uncovered): Viewport {
+  const room = screen.height - top.covered;
+  const height = picture.height - top.spare;
+  if (picture.width <= 0 || height <= 0) return { x: 0, y: 0, k: 1 };
+  const k = Math.max(farthest, Math.min(1, screen.width / picture.width, room / height));
+  return { k, x: (screen.width - picture.width * k) / 2, y: top.covered - top.spare * k + (room - height * k) / 2 };
+}
+
+/** Below this the names in a picture cannot be read. */
+export const readable = 0.7;
+
+/** The whole picture while its names can be read then; else readable, around the point that matters most. */
+export function fitReadable(picture: Extent, screen: Extent, around: { readonly x: number; readonly y: number }, top: Top = uncovered): Viewport {
+  const all = fitAll(picture, screen, top);
+  if (all.k >= readable) return all;
+  const k = Math.min(1, Math.max(readable, screen.width / picture.width));
+  const x = within(screen.width / 2 - around.x * k, screen.width - picture.width * k, 0);
+  const y = within(top.covered + (screen.height - top.covered) / 2 - around.y * k, screen.height - picture.height * k, top.covered - top.spare * k);
+  return { k, x, y };
+}
+
+function within(value: number, least: number, most: number): number {
+  return least > most ? (least + most) / 2 : Math.max(least, Math.min(most, value));
 }
 
 /** Moves no more than it must so that `rect` (in the picture's measure) is in sight. */

@@ -3,10 +3,11 @@ import { memo, type ReactNode } from 'react';
 import { textWidth } from '../../../shared/graph/measure.ts';
 import type { LifeLine } from '../../../shared/rpc/graph.ts';
 import type { LifeBar } from '../../graph/life-bar.ts';
+import { placeWord } from '../../graph/place-word.ts';
 import type { Span } from '../../graph/life-span.ts';
 import { useMarks, type UseMark } from '../../graph/use-marks.ts';
 import { rungName } from '../../../shared/rungs.ts';
-import { countWords, formatMoment } from '../../ui/format.ts';
+import { countWords, formatMinute, formatMoment } from '../../ui/format.ts';
 import { RungShape } from '../../ui/rung-mark.tsx';
 import styles from './credentials.module.css';
 
@@ -85,23 +86,18 @@ function Marks({ marks, y, width }: { readonly marks: readonly UseMark[]; readon
   );
 }
 
-/** The word at the end: right of everything, or left of the bar where there is no room. */
+/** The word at the end: right of it where it covers no mark, else left of the bar; inside where the bar runs out of sight. */
 function Ending({ bar, x, width, marks, alarming }: { readonly bar: LifeBar; readonly x: (at: number) => number; readonly width: number; readonly marks: readonly UseMark[]; readonly alarming: boolean }): ReactNode {
   const [from, to] = [x(bar.start.at), x(bar.end.at)];
   if (to < 0 || from > width) return null;
-  const crossed = bar.cut && to >= 0 && to <= width;
-  const lastMark = Math.max(0, ...marks.filter((each) => each.x <= width).map((each) => each.x + 7));
-  const firstMark = Math.min(width, ...marks.filter((each) => each.x >= 0).map((each) => each.x - 7));
-  const beyond = bar.end.at > 0 && to > width ? `${bar.word} →` : bar.word;
-  const room = textWidth(beyond, 11.5) + 10;
-  const right = Math.max(Math.min(to, width) + (crossed ? 9 : 8), lastMark + 6);
-  const left = Math.min(Math.max(from, 0), firstMark);
-  const place = right + room <= width ? ({ x: right, anchor: 'start' } as const) : left - room >= 0 ? ({ x: left - 8, anchor: 'end' } as const) : ({ x: width - 6, anchor: 'end' } as const);
+  const crossed = bar.cut && to <= width;
+  const word = to > width && bar.end.basis !== 'open' ? `${bar.word} ${formatMinute(bar.end.at)} →` : bar.word;
+  const place = placeWord({ room: textWidth(word, 11.5) + 8, from, to, width, marks: marks.map((each) => each.x) });
   return (
     <>
       {crossed && <path className={styles['cut']} d={`M${to} ${top - 3}V${top + tall + 3}`} />}
       <text className={`${styles['word'] ?? ''} ${alarming ? (styles['alarm'] ?? '') : ''}`} x={place.x} y={26} textAnchor={place.anchor}>
-        {beyond}
+        {word}
       </text>
     </>
   );

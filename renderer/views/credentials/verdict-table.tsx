@@ -28,30 +28,41 @@ export function VerdictTable({ rows, patchAt, chosen }: VerdictTableProps): Reac
                 at {moment.moment}
               </th>
             ))}
-            <th scope="col">rule{patchAt === null ? '' : ' at the patch'}</th>
           </tr>
         </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.credential.key} className={line.credential.key === chosen ? styles['chosen'] : undefined}>
-              <th scope="row">
-                <button type="button" className="link data" onClick={() => openDossier(line.credential.key)}>
-                  <LogText text={line.credential.display} />
-                </button>
-              </th>
-              {moments.map((moment) => (
-                <td key={moment.moment}>
-                  <ValidityWord line={line} at={line.validity.find((each) => each.moment === moment.moment)} patchAt={patchAt} />
-                </td>
-              ))}
-              <td className={styles['rule']}>
-                <LogText text={decisive(line, patchAt)?.rule ?? ''} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        {lines.map((line) => (
+          <Verdicts key={line.credential.key} line={line} moments={moments} patchAt={patchAt} chosen={line.credential.key === chosen} />
+        ))}
       </table>
     </div>
+  );
+}
+
+/** One credential: its state at each moment, and below it the rule that gave the decisive one. */
+function Verdicts({ line, moments, patchAt, chosen }: { readonly line: LifeLine; readonly moments: readonly ValidityAt[]; readonly patchAt: number | null; readonly chosen: boolean }): ReactNode {
+  const rule = decisive(line, patchAt);
+  return (
+    <tbody className={chosen ? styles['chosen'] : undefined}>
+      <tr>
+        <th scope="row" className="cut">
+          <button type="button" className="link data" title={line.credential.key} onClick={() => openDossier(line.credential.key)}>
+            <LogText text={line.credential.display} />
+          </button>
+        </th>
+        {moments.map((moment) => (
+          <td key={moment.moment}>
+            <ValidityWord line={line} at={line.validity.find((each) => each.moment === moment.moment)} patchAt={patchAt} />
+          </td>
+        ))}
+      </tr>
+      {rule && (
+        <tr className={styles['rule']}>
+          <td colSpan={moments.length + 1}>
+            at {rule.moment}: <LogText text={rule.rule} />
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 

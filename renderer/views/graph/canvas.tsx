@@ -7,7 +7,7 @@ import { hitAt, hitMap, type Hit } from '../../graph/hit.ts';
 import { neighbours, type Lit } from '../../graph/lit.ts';
 import { paint } from '../../graph/paint.ts';
 import { sceneOf } from '../../graph/scene.ts';
-import type { Extent } from '../../graph/viewport.ts';
+import { inSight, overlaps, type Extent, type Rect } from '../../graph/viewport.ts';
 import { step, type Direction } from '../../graph/walk.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { useIconPaths } from './icons.tsx';
@@ -40,6 +40,7 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<{ readonly hit: Hit; readonly x: number; readonly y: number } | null>(null);
   const [walking, setWalking] = useState(false);
+  const [away, setAway] = useState(0);
   const scheme = useComputedColorScheme('light');
   const { paths: icons, sprites } = useIconPaths();
 
@@ -70,6 +71,7 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
     const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
     if (canvas.current.width !== width || canvas.current.height !== height) Object.assign(canvas.current, { width, height });
     const focused = walking ? selected : null;
+    setAway(awayFrom(scene.nodes, inSight(zoom.view.current, size)));
     paint(context, { scene, view: zoom.view.current, screen: size, ratio, theme: themes[scheme], icons, lit, outside, selected, focused, pinned: kept });
   };
   useEffect(schedule);
@@ -77,7 +79,7 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
     void document.fonts.ready.then(schedule);
     return () => cancelAnimationFrame(waiting.current);
   }, [schedule]);
-  useEffect(() => zoom.fit(layout, size), [layout, size, zoom]);
+  useEffect(() => zoom.begin(layout, size, centreOf(layout)), [layout, size, zoom]);
 
   const at = (event: PointerEvent | { clientX: number; clientY: number }): { hit: Hit | null; x: number; y: number } => {
     const box = canvas.current?.getBoundingClientRect();
@@ -153,9 +155,20 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
         {walking && here ? nodeWords(here.node) : ''}
       </p>
       {hover && <Tip hit={hover.hit} x={hover.x} y={hover.y} size={size} />}
-      {foot && createPortal(<ZoomButtons onZoom={zoom.by} onFit={() => zoom.fit(layout, size)} />, foot)}
+      {foot && createPortal(<ZoomButtons away={away} onZoom={zoom.by} onFit={() => zoom.fit(layout, size)} />, foot)}
     </>
   );
+}
+
+/** The middle of what the case is about, else of everything. */
+function centreOf(layout: Layout): { readonly x: number; readonly y: number } {
+  const subjects = layout.nodes.filter((node) => node.node.subject);
+  if (subjects.length === 0) return { x: 0, y: layout.height / 2 };
+  return { x: 0, y: subjects.reduce((sum, node) => sum + node.y + node.height / 2, 0) / subjects.length };
+}
+
+function awayFrom(nodes: readonly PlacedNode[], sight: Rect): number {
+  return nodes.reduce((sum, node) => sum + Number(!overlaps(node, sight)), 0);
 }
 
 function idOf(hit: Hit): string {

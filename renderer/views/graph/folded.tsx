@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { GraphPicture } from '../../../shared/rpc/graph.ts';
+import { useCase } from '../../state/case.ts';
+import { useFilter } from '../../state/filter.ts';
 import { countWords } from '../../ui/format.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { changePicture, limits, type PictureState } from './picture-state.ts';
@@ -9,6 +11,12 @@ import styles from './view.module.css';
 export function Folded({ picture, state }: { readonly picture: GraphPicture; readonly state: PictureState }): ReactNode {
   const { folded, leftOut } = picture;
   const out = leftOut.nodes + leftOut.edges;
+  const summary = useCase().data;
+  const bare = useFilter((each) => Object.keys(each.filter).length === 0);
+  const full = picture.nodes.length >= state.limit;
+  // Without a filter a large case opens on the world of its subject.
+  const world = bare && !full && picture.nodes.some((node) => node.subject) && summary?.span != null;
+  const showAll = (): void => useFilter.getState().set({ from: summary?.span?.from, to: (summary?.span?.to ?? 0) + 1 });
   const more = limits.find((limit) => limit > state.limit);
   if (folded.length === 0 && out === 0 && state.hidden.length === 0 && state.expanded.length === 0) return null;
   return (
@@ -38,8 +46,14 @@ export function Folded({ picture, state }: { readonly picture: GraphPicture; rea
       )}
       {out > 0 && (
         <span role="status">
-          Left out: {countWords(leftOut.nodes, 'node')} and {countWords(leftOut.edges, 'edge')} with the fewest events.{' '}
-          {more !== undefined && (
+          {world && 'Shown is the world of the compromised. '}
+          Not in this picture: {countWords(leftOut.nodes, 'node')} and {countWords(leftOut.edges, 'edge')} of the case.{' '}
+          {world && (
+            <button type="button" className="link" onClick={showAll}>
+              Show the whole case
+            </button>
+          )}
+          {full && more !== undefined && (
             <button type="button" className="link" onClick={() => changePicture({ limit: more })}>
               Show up to {more}
             </button>

@@ -34,10 +34,15 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
     <section className={styles['strip']} aria-label="Time">
       <div className={styles['tools']}>
         <SegmentedControl aria-label="Stretch of time" value={state.side} onChange={(value) => choose(value as Side)} data={sides.map((side) => ({ value: side, label: sideWords[side] }))} />
+        <Tooltip label={playing ? 'Stop' : 'Play how it unfolded'}>
+          <ActionIcon aria-label={playing ? 'Stop' : 'Play how it unfolded'} onClick={() => setPlaying(!playing)}>
+            {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+          </ActionIcon>
+        </Tooltip>
         {sorted.length > 0 && (
           <Select
             aria-label="Milestone that parts before from after"
-            w={290}
+            className={styles['select'] ?? ''}
             placeholder="a milestone"
             value={chosen ? String(chosen.id) : null}
             data={sorted.map((each) => ({ value: String(each.id), label: `${milestoneWords[each.kind].full} ${formatMoment(each.at)}` }))}
@@ -47,16 +52,13 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
             }}
           />
         )}
-        <Tooltip label={playing ? 'Stop' : 'Play how it unfolded'}>
-          <ActionIcon aria-label={playing ? 'Stop' : 'Play how it unfolded'} onClick={() => setPlaying(!playing)}>
-            {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
-          </ActionIcon>
-        </Tooltip>
-        <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
-          {state.at !== null && state.side !== 'whole' && `Faint: what happened only ${state.side === 'before' ? 'after' : 'before'} ${formatMoment(Math.round(state.at))} UTC`}
-        </p>
       </div>
       <Plot histogram={histogram} milestones={sorted} state={state} />
+      {state.at !== null && state.side !== 'whole' && (
+        <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
+          Faint: what happened only {state.side === 'before' ? 'after' : 'before'} {formatMoment(Math.round(state.at))} UTC
+        </p>
+      )}
     </section>
   );
 }

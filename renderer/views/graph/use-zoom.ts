@@ -1,15 +1,20 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from 'd3';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
-import { closest, farthest, fitAll, reveal, type Extent, type Rect, type Viewport } from '../../graph/viewport.ts';
+import { headingHeight, headingSpare } from '../../graph/paint.ts';
+import { closest, farthest, fitAll, fitReadable, reveal, type Extent, type Rect, type Viewport } from '../../graph/viewport.ts';
 
 export interface Zoom {
   /** Where the picture stands now; changes without rendering. */
   readonly view: RefObject<Viewport>;
   fit(picture: Extent, screen: Extent): void;
+  /** Like `fit` while names stay readable; else around a point. */
+  begin(picture: Extent, screen: Extent, around: { readonly x: number; readonly y: number }): void;
   reveal(rect: Rect, screen: Extent): void;
   by(factor: number): void;
   pan(dx: number, dy: number): void;
 }
+
+const top = { covered: headingHeight, spare: headingSpare };
 
 /** Wheel, pinch and drag by d3; `onMove` is called after every change. */
 export function useZoom(canvas: RefObject<HTMLCanvasElement | null>, onMove: () => void): Zoom {
@@ -40,7 +45,8 @@ export function useZoom(canvas: RefObject<HTMLCanvasElement | null>, onMove: () 
     };
     return {
       view,
-      fit: (picture, screen) => set(fitAll(picture, screen)),
+      fit: (picture, screen) => set(fitAll(picture, screen, top)),
+      begin: (picture, screen, around) => set(fitReadable(picture, screen, around, top)),
       reveal: (rect, screen) => set(reveal(view.current, rect, screen)),
       by: (factor) => void (canvas.current && behaviour.current && select(canvas.current).call(behaviour.current.scaleBy, factor)),
       pan: (dx, dy) => set({ ...view.current, x: view.current.x + dx, y: view.current.y + dy }),
