@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAssess } from '../state/assess.ts';
+import { usePicked } from '../state/picked.ts';
 import { useTriage } from '../state/triage.ts';
 import { LogText } from '../ui/log-text.tsx';
 import { AssessForm } from './assess-form.tsx';
@@ -11,6 +12,10 @@ import { Triage } from './triage.tsx';
 export function AssessDialog(): ReactNode {
   const { target, label, close } = useAssess();
   const { filter, end } = useTriage();
+  const done = (): void => {
+    if (target?.kind === 'events') usePicked.getState().clear();
+    close();
+  };
   return (
     <>
       <Modal opened={target !== null} onClose={close} title="Assess" size={560}>
@@ -22,7 +27,7 @@ export function AssessDialog(): ReactNode {
               </b>
             </p>
             <MachineReading target={target} />
-            <AssessForm target={target} onDone={close} onCancel={close} />
+            <AssessForm target={target} onDone={done} onCancel={close} />
           </>
         )}
       </Modal>

@@ -21,6 +21,9 @@ import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
+/** Pixels below which view and inspector do not fit side by side. */
+const narrow = 1000;
+
 /** The open case: rail, bar, view, inspector, status. */
 export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const wanted = useNav((state) => state.view);
@@ -33,6 +36,10 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
   const close = useAct('case.close');
   const { setColorScheme, colorScheme } = useMantineColorScheme();
 
+  useEffect(() => {
+    // At 200 % zoom, or in a narrow window, the view needs the room; `]` brings the inspector back.
+    if (window.innerWidth < narrow) inspector.current?.collapse();
+  }, [inspector]);
   useEffect(() => {
     if (!view) go(home);
   }, [view, home, go]);
@@ -85,7 +92,7 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
       <div className={styles['middle']}>
         <Rail summary={summary} current={view?.id ?? ''} />
         <Group orientation="horizontal" className={styles['panels']} defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
-          <Panel id="view" minSize={420} className={styles['panel'] ?? ''}>
+          <Panel id="view" minSize={320} className={styles['panel'] ?? ''}>
             <main className={styles['view']}>{Content && <Content />}</main>
           </Panel>
           <Separator className={styles['separator'] ?? ''} aria-label="Width of the inspector" />

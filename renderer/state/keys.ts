@@ -9,24 +9,31 @@ export interface KeyDeed {
   run(event: KeyboardEvent): void;
 }
 
+interface KeyGroup {
+  readonly title: string;
+  readonly deeds: readonly KeyDeed[];
+  /** Wins over every other group that binds the same key. */
+  readonly first: boolean;
+}
+
 interface KeyState {
   /** In the order in which they were bound; a later group wins over an earlier one. */
-  readonly groups: readonly { readonly title: string; readonly deeds: readonly KeyDeed[] }[];
+  readonly groups: readonly KeyGroup[];
 }
 
 export const useKeyGroups = create<KeyState>()(() => ({ groups: [] }));
 
 /** Binds keys while the calling component is shown, and lists them under `title` in the key help. */
-export function useKeys(title: string, deeds: readonly KeyDeed[]): void {
+export function useKeys(title: string, deeds: readonly KeyDeed[], order: 'before others' | 'latest wins' = 'latest wins'): void {
   const latest = useRef(deeds);
   latest.current = deeds;
   const presses = deeds.map((deed) => `${deed.press}\n${deed.does}`).join('\n\n');
   useEffect(() => {
     const bound = latest.current.map((deed, place): KeyDeed => ({ press: deed.press, does: deed.does, run: (event) => latest.current[place]?.run(event) }));
-    const group = { title, deeds: bound };
+    const group: KeyGroup = { title, deeds: bound, first: order === 'before others' };
     useKeyGroups.setState((state) => ({ groups: [...state.groups, group] }));
     return () => useKeyGroups.setState((state) => ({ groups: state.groups.filter((other) => other !== group) }));
-  }, [title, presses]);
+  }, [title, presses, order]);
 }
 
 /** Presses as a person reads them: `Ctrl K`, `g t`, `⇧ ↓`. */

@@ -23,7 +23,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, vars: (_theme, props: { readonly variant?: string }) => ({ root: { ...button, ...(props.variant === 'filled' ? filled : {}) } }) },
+    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, vars: (_theme: unknown, props: { readonly variant?: string }) => ({ root: { ...button, ...(props.variant === 'filled' ? filled : {}) } }) },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },

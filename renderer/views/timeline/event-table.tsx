@@ -2,13 +2,13 @@ import { useElementSize } from '@mantine/hooks';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import { useKeys } from '../../state/keys.ts';
+import { usePicked } from '../../state/picked.ts';
 import { useSelection } from '../../state/selection.ts';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { allColumns, fitColumns, useColumns } from './columns.tsx';
 import { dayWords } from './day-words.ts';
 import { DayLine, EventLine, MilestoneLine } from './event-line.tsx';
 import styles from './event-table.module.css';
-import { usePicked } from './picked.ts';
 import { lineAt, lineCount, lineOfRank } from './row-places.ts';
 import { offsetAt, scrollScale, scrollTopAt } from './scroll-scale.ts';
 import { fetchRange, usePages } from './use-pages.ts';
@@ -171,7 +171,7 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
     { press: 'Shift+j', does: 'Pick down to the next', run: () => move(current + 1, true) },
     { press: 'Shift+k', does: 'Pick up to the one before', run: () => move(current - 1, true) },
   ]);
-  useKeys('Picked events', picked.ids.size > 0 ? [{ press: 'a', does: 'Assess the picked events', run: onAssess }] : []);
+  useKeys('Picked events', picked.ids.size > 0 ? [{ press: 'a', does: 'Assess the picked events', run: onAssess }] : [], 'before others');
 
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' '), minWidth: columns.reduce((sum, column) => sum + column.least, 24) };
   const topRank = lineAt(Math.min(lines - 1, Math.floor(place / rowHeight)), separators);

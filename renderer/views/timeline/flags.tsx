@@ -10,7 +10,7 @@ import { groupFlags } from './group-flags.ts';
 import styles from './histogram.module.css';
 import { placeFlags } from './place-flags.ts';
 import { tickLabel } from './tick-label.ts';
-import type { TimeWindow } from './zoom.ts';
+import { momentAt, type TimeWindow } from './zoom.ts';
 
 /** Height of a row of flags: the least that a finger or an unsteady hand can hit. */
 export const flagHeight = 24;
@@ -34,10 +34,10 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
   const severalDays = formatDay(shown.from) !== formatDay(shown.to);
   const groups = groupFlags(inside, (milestone) => x(milestone.at));
   const words = groups.map(([milestone, ...others]) => `${milestoneWords[milestone.kind].flag} ${severalDays ? `${tickLabel(milestone.at / 1000, 86_400_000)} ` : ''}${formatClock(milestone.at).slice(0, 5)}${others.length > 0 ? ` ×${others.length + 1}` : ''}`);
-  const places = placeFlags(groups.map(([milestone], place) => ({ x: x(milestone.at), width: (words[place] ?? '').length * 6.1 + 24 })), width);
+  const places = placeFlags(groups.map(([milestone], place) => ({ x: x(milestone.at), width: (words[place] ?? '').length * 5.9 + 22 })), width);
   const rows = Math.max(1, ...places.map((place) => place.row + 1));
   useEffect(() => onRows(rows), [rows, onRows]);
-  const atOf = (left: number): number => Math.round(shown.from + (left / width) * (shown.to - shown.from));
+  const atOf = (left: number): number => momentAt(shown, left, width);
 
   return (
     <>
@@ -52,7 +52,7 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
             <button
               type="button"
               className={styles['flag']}
-              style={{ left: dragged ?? place.left, top: place.row * flagHeight, minWidth: place.width }}
+              style={{ left: dragged ?? place.left, top: place.row * flagHeight }}
               data-hanging={place.left < x(milestone.at) - 1 || undefined}
               data-selected={selected === milestone.id || undefined}
               title={`${milestoneWords[milestone.kind].full} ${formatMoment(milestone.at)} UTC. ${others.length > 0 ? `${others.length} more close by: zoom in. ` : 'Drag to move; '}Enter opens.`}

@@ -18,7 +18,7 @@ import { shadedWindow } from './shaded-window.ts';
 import { stackBar } from './stack-bar.ts';
 import { tickLabel } from './tick-label.ts';
 import type { ShownWindow } from './use-window.ts';
-import { panWindow, zoomWindow, type TimeWindow } from './zoom.ts';
+import { momentAt, panWindow, zoomWindow, type TimeWindow } from './zoom.ts';
 
 const plot = 78;
 const axis = 20;
@@ -197,7 +197,6 @@ function Brush({ width, height, shown, bounds, onPick }: BrushProps): ReactNode 
   const latest = useRef({ shown, bounds, onPick, width });
   latest.current = { shown, bounds, onPick, width };
   const place = (event: PointerEvent): number => clamp(event.clientX - event.currentTarget.getBoundingClientRect().left, width);
-  const at = (x: number): number => Math.round(shown.from + (x / width) * (shown.to - shown.from));
 
   useEffect(() => {
     const element = area.current;
@@ -225,7 +224,7 @@ function Brush({ width, height, shown, bounds, onPick }: BrushProps): ReactNode 
       }}
       onPointerMove={(event) => drag && setDrag({ ...drag, end: place(event) })}
       onPointerUp={() => {
-        if (drag && Math.abs(drag.end - drag.start) > 3) onPick({ from: at(Math.min(drag.start, drag.end)), to: at(Math.max(drag.start, drag.end)) });
+        if (drag && Math.abs(drag.end - drag.start) > 3) onPick({ from: momentAt(shown, Math.min(drag.start, drag.end), width), to: momentAt(shown, Math.max(drag.start, drag.end), width) });
         setDrag(null);
       }}
       onDoubleClick={() => onPick(bounds)}

@@ -8,7 +8,7 @@ import { lineAt, lineCount, lineOfRank } from './row-places.ts';
 import { offsetAt, scrollScale, scrollTopAt } from './scroll-scale.ts';
 import { stackBar } from './stack-bar.ts';
 import { tickLabel } from './tick-label.ts';
-import { zoomWindow } from './zoom.ts';
+import { momentAt, zoomWindow } from './zoom.ts';
 
 describe('scroll scale', () => {
   it('reaches the first and the last row of ten million without an element past the cap', () => {
@@ -95,6 +95,12 @@ describe('zoom', () => {
     const near = zoomWindow({ from: 0, to: 1_000_000_000 }, 0.5, 0.25, bounds);
     expect(near).toEqual({ from: 125_000_000, to: 625_000_000 });
     expect(zoomWindow(near, 100, 0.5, bounds)).toEqual(bounds);
+  });
+
+  it('reads a moment off a pixel no finer than the pixel', () => {
+    expect(momentAt({ from: 0, to: 86_400_000_000 }, 333, 1000)).toBe(28_800_000_000);
+    expect(momentAt({ from: 0, to: 2_000_000_000 }, 333, 1000)).toBe(666_000_000);
+    expect(momentAt({ from: 0, to: 1_000_000 }, 333, 1000)).toBe(333_000);
   });
 
   it('stops at a second', () => {

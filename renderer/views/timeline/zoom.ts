@@ -21,6 +21,13 @@ export function panWindow(window: TimeWindow, share: number, bounds: TimeWindow)
   return within({ from, to: from + length }, bounds);
 }
 
+/** The moment a pixel stands for, no finer than the pixel: whole minutes, seconds or milliseconds where that is finer still. */
+export function momentAt(window: TimeWindow, x: number, width: number): number {
+  const perPixel = (window.to - window.from) / width;
+  const unit = [60 * second, second, 1000].find((candidate) => candidate <= perPixel) ?? 1;
+  return Math.round((window.from + x * perPixel) / unit) * unit;
+}
+
 function within(window: TimeWindow, bounds: TimeWindow): TimeWindow {
   return { from: Math.max(bounds.from, window.from), to: Math.min(bounds.to, window.to) };
 }

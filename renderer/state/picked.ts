@@ -9,7 +9,7 @@ interface PickedState {
   clear(): void;
 }
 
-/** The events picked in the table. */
+/** The events picked in a table. */
 export const usePicked = create<PickedState>()((set) => ({
   ids: new Set(),
   set: (ids) => set({ ids }),
