@@ -1,6 +1,6 @@
 /** The five marks of the use ladder: told apart by shape, and always with the word beside them. */
 import { rungs, type RungName } from '../../../shared/rungs.ts';
-import { html, trusted, type Markup } from './markup.ts';
+import { markup, trusted, type Markup } from './markup.ts';
 
 const shapes: Readonly<Record<RungName, string>> = {
   unknown: '<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="1.6 1.6"/>',
@@ -17,7 +17,5 @@ export const markDefinitions: Markup = trusted(
 
 /** Mark and word. */
 export function rungMark(rung: RungName, word: string = rung): Markup {
-  return html`<span class="rung ${rung}"
-    ><svg class="mark" aria-hidden="true"><use href="#mark-${rung}" /></svg>${word}</span
-  >`;
+  return markup`<span class="rung ${rung}"><svg class="mark" aria-hidden="true"><use href="#mark-${rung}"/></svg>${word}</span>`;
 }

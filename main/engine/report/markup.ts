@@ -12,7 +12,7 @@ export class Markup {
 export type Content = Markup | string | number | null | false | readonly Content[];
 
 /** A template whose values are escaped; markup passes through, null and false give nothing. */
-export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+export function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(parts.map((part, index) => part + (index < values.length ? written(values[index] ?? null) : '')).join(''));
 }
 
@@ -23,25 +23,25 @@ export function trusted(text: string): Markup {
 
 /** A name or value from a log: in its own direction, with hidden characters written out, broken only where that reads well. */
 export function name(text: string): Markup {
-  return html`<bdi>${softened(text)}</bdi>`;
+  return markup`<bdi>${softened(text)}</bdi>`;
 }
 
 /** The same in the typeface for exact text. */
 export function exact(text: string): Markup {
-  return html`<code><bdi>${softened(text)}</bdi></code>`;
+  return markup`<code><bdi>${softened(text)}</bdi></code>`;
 }
 
 const moments = /(\d{4}-\d{2}-\d{2}|\d{2}:\d{2}:\d{2}(?:\.\d+)?(?: UTC)?)/;
 
 /** Keeps dates and times of day whole and lets long words break after separators, else every sixteen characters. */
 function softened(text: string): readonly Markup[] {
-  return text.split(moments).map((part, index) => (index % 2 === 1 ? html`<span class="t">${part}</span>` : html`${part.split(/(\s+)/).map(breakable)}`));
+  return text.split(moments).map((part, index) => (index % 2 === 1 ? markup`<span class="t">${part}</span>` : markup`${part.split(/(\s+)/).map(breakable)}`));
 }
 
 function breakable(word: string): Content {
   if (word.length <= 15) return word;
   const pieces = word.match(/[^/:.,_@=&?|-]{1,16}[/:.,_@=&?|-]*|[/:.,_@=&?|-]+/gu) ?? [word];
-  return pieces.map((piece, index) => (index === 0 ? piece : html`<wbr />${piece}`));
+  return pieces.map((piece, index) => (index === 0 ? piece : markup`<wbr>${piece}`));
 }
 
 function written(value: Content): string {

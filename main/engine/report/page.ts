@@ -1,6 +1,6 @@
 /** The frame of a printed page: one file, no script, nothing from outside, and a policy that says so to the browser. */
 import { createHash } from 'node:crypto';
-import { html, trusted, type Content } from './markup.ts';
+import { markup, trusted, type Content } from './markup.ts';
 import { markDefinitions } from './marks.ts';
 import { style } from './style.ts';
 
@@ -12,9 +12,9 @@ export const policy = `default-src 'none'; style-src 'sha256-${styleDigest}'; ba
 /** A whole document around these sections. */
 export function* page(title: string, sections: Iterable<Content>): Generator<string> {
   yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n';
-  yield html`<meta http-equiv="Content-Security-Policy" content="${policy}" /> `.text;
+  yield markup`<meta http-equiv="Content-Security-Policy" content="${policy}">\n`.text;
   yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n';
-  yield html`<title>${title}</title>\n<style>${trusted(style)}</style>\n</head>\n<body>\n${markDefinitions}\n`.text;
-  for (const section of sections) yield html`${section} `.text;
+  yield markup`<title>${title}</title>\n<style>${trusted(style)}</style>\n</head>\n<body>\n${markDefinitions}\n`.text;
+  for (const section of sections) yield markup`${section}\n`.text;
   yield '</body>\n</html>\n';
 }

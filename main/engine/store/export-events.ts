@@ -2,6 +2,7 @@ import { planes, type Basis, type Plane } from '../../../shared/model.ts';
 import { rungName, type Rung, type RungName } from '../../../shared/rungs.ts';
 import { formatIso, type Micros } from '../../../shared/time.ts';
 import type { ReadDb } from './db.ts';
+import { sortedWithin } from './export-order.ts';
 import { comparePlaces, placeOf, type PlaceColumns, type RecordPlace } from './export-place.ts';
 
 /** One event as it stands in a bundle: every reference is a key that means the same everywhere. */
@@ -59,24 +60,28 @@ SELECT e.at, time.text AS time_text, action.text AS action, e.plane, e.rung, bas
   (SELECT json_group_array(key) FROM (SELECT r2.key FROM event_resource x JOIN resource r2 ON r2.id = x.resource_id WHERE x.event_id = e.id ORDER BY x.position)) AS more,
   (SELECT json_group_array(json_array(o2.sha256, item2.member, p.record_index, p.byte_offset, p.byte_length))
    FROM event_place p JOIN item item2 ON item2.id = p.item_id JOIN original o2 ON o2.id = item2.original_id WHERE p.event_id = e.id) AS places
-FROM event e
-JOIN term action ON action.id = e.action_id
-JOIN term basis ON basis.id = e.basis_id
-JOIN term principal ON principal.id = e.principal_id
-JOIN term realm ON realm.id = e.realm_id
-JOIN identity i ON i.id = e.identity_id
-JOIN item ON item.id = e.item_id
-JOIN original o ON o.id = item.original_id
+FROM event e INDEXED BY event_at
+CROSS JOIN term action ON action.id = e.action_id
+CROSS JOIN term basis ON basis.id = e.basis_id
+CROSS JOIN term principal ON principal.id = e.principal_id
+CROSS JOIN term realm ON realm.id = e.realm_id
+CROSS JOIN identity i ON i.id = e.identity_id
+CROSS JOIN item ON item.id = e.item_id
+CROSS JOIN original o ON o.id = item.original_id
 LEFT JOIN credential c ON c.id = e.credential_id
 LEFT JOIN resource r ON r.id = e.resource_id
 LEFT JOIN term time ON time.id = e.time_text_id
 LEFT JOIN term ip ON ip.id = e.ip_id
 LEFT JOIN term origin ON origin.id = e.origin_id
 LEFT JOIN term agent ON agent.id = e.user_agent_id
-ORDER BY e.at, e.vendor_id IS NULL, e.vendor_id, o.sha256, item.member, e.byte_offset, e.record_index, action.text, e.rung, r.key, e.ids`;
+ORDER BY e.at`;
 
 /** Every event, in an order that does not depend on the order of import. */
 export function* exportEvents(db: ReadDb): Generator<ExportedEvent> {
+  yield* sortedWithin(eventsByTime(db), (event) => event.at);
+}
+
+function* eventsByTime(db: ReadDb): Generator<ExportedEvent> {
   for (const row of db.prepare<[], Stored>(sql).iterate()) yield eventOf(row);
 }
 

@@ -1,6 +1,7 @@
 import { planes } from '../../../shared/model.ts';
 import { formatIso, type Micros } from '../../../shared/time.ts';
 import type { ReadDb } from './db.ts';
+import { sortedWithin } from './export-order.ts';
 import { placeOf, type PlaceColumns } from './export-place.ts';
 
 /** One line of a records file. */
@@ -31,9 +32,16 @@ export function* exportCredentials(db: ReadDb): Generator<Line> {
 
 /** What records say about the life of credentials. */
 export function* exportCredentialFacts(db: ReadDb): Generator<Line> {
-  const sql = `SELECT c.key AS credential, x.what, x.at, x.detail, ${placeColumns} FROM credential_fact x
-    JOIN credential c ON c.id = x.credential_id ${placeJoin} ORDER BY c.key, x.what, x.at, ${placeOrder}, x.detail`;
-  for (const row of rows(db, sql)) yield { credential: row['credential'], what: row['what'], at: time(row['at']), detail: row['detail'], record: place(row) };
+  const sql = `SELECT c.key AS credential, x.what, x.at, x.detail, ${placeColumns} FROM credential c
+    CROSS JOIN credential_fact x ON x.credential_id = c.id ${placeJoin} ORDER BY c.key`;
+  const lines = map(rows(db, sql), (row) => ({
+    credential: row['credential'],
+    what: row['what'],
+    at: time(row['at']),
+    detail: row['detail'],
+    record: place(row),
+  }));
+  yield* sortedWithin(lines, (line) => line.credential);
 }
 
 /** Resources, by key. */
@@ -92,31 +100,22 @@ export function* exportSessionRevocations(db: ReadDb): Generator<Line> {
 /** Which identity, by which credential, touched which resource by which action: events per rung, first and last. */
 export function* exportTouches(db: ReadDb): Generator<Line> {
   const sql = `SELECT i.key AS identity, c.key AS credential, t.plane, r.key AS resource, a.text AS action, t.unknown, t.rejected, t.denied, t.failed, t.succeeded, t.first_at, t.last_at
-    FROM touch t JOIN identity i ON i.id = t.identity_id JOIN term a ON a.id = t.action_id
-    LEFT JOIN credential c ON c.id = t.credential_id LEFT JOIN resource r ON r.id = t.resource_id ORDER BY i.key, c.key, t.plane, r.key, a.text`;
-  for (const row of rows(db, sql)) {
-    const { identity, credential, resource, action, unknown, rejected, denied, failed, succeeded } = row;
-    yield {
-      identity,
-      credential,
-      plane: planes[Number(row['plane'])],
-      resource,
-      action,
-      unknown,
-      rejected,
-      denied,
-      failed,
-      succeeded,
-      first: time(row['first_at']),
-      last: time(row['last_at']),
-    };
-  }
+    FROM identity i CROSS JOIN touch t ON t.identity_id = i.id JOIN term a ON a.id = t.action_id
+    LEFT JOIN credential c ON c.id = t.credential_id LEFT JOIN resource r ON r.id = t.resource_id ORDER BY i.key`;
+  const lines = map(rows(db, sql), ({ identity, credential, plane, resource, action, first_at: first, last_at: last, ...counts }) => {
+    return { identity, credential, plane: planes[Number(plane)], resource, action, ...counts, first: time(first), last: time(last) };
+  });
+  yield* sortedWithin(lines, (line) => line.identity);
 }
 
 /** Records that gave nothing (`lost`), and remarks on records that were read all the same. */
 export function* exportSkipped(db: ReadDb): Generator<Line> {
   const sql = `SELECT x.lost, x.code, x.message, ${placeColumns} FROM skipped x ${placeJoin} ORDER BY ${placeOrder}, x.code, x.message`;
   for (const row of rows(db, sql)) yield { record: place(row), lost: row['lost'] === 1, code: row['code'], message: row['message'] };
+}
+
+function* map<A, B>(values: Iterable<A>, change: (value: A) => B): Generator<B> {
+  for (const value of values) yield change(value);
 }
 
 function* rows(db: ReadDb, sql: string): Generator<Row> {
