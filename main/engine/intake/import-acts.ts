@@ -21,11 +21,11 @@ export async function startImport(context: Context, handle: CaseHandle, files: n
   );
 }
 
-/** Derives again what follows from the events, and closes the import. */
-export async function finishImport(handle: CaseHandle): Promise<void> {
+/** Closes the import, after deriving again what follows from the events where any were stored. */
+export async function finishImport(handle: CaseHandle, stored: boolean): Promise<void> {
   await takeTurn(handle.write, () =>
     commit(handle.write, () => {
-      rebuildDerived(handle.write);
+      if (stored) rebuildDerived(handle.write);
       clearSetting(handle.write, 'import_open');
     }),
   );

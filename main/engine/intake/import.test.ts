@@ -12,7 +12,15 @@ import type { Context, Surroundings } from '../context.ts';
 import type { CaseHandle } from '../store/case-handle.ts';
 import { readCustody } from '../store/custody.ts';
 import { exportEvents } from '../store/export-events.ts';
-import { exportCredentials, exportDerivations, exportHoldings, exportIdentities, exportSkipped } from '../store/export-world.ts';
+import {
+  exportCredentialFacts,
+  exportCredentials,
+  exportDerivations,
+  exportHoldings,
+  exportIdentities,
+  exportResources,
+  exportSkipped,
+} from '../store/export-world.ts';
 import { exportOriginals } from '../store/export-originals.ts';
 import { createCase, openCase } from '../store/open.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
@@ -108,7 +116,7 @@ const lines = (list: readonly unknown[]): string => list.map((one) => `${JSON.st
 function content(handle: CaseHandle): unknown {
   const db = handle.read;
   const originals = exportOriginals(db).map(({ imported: _imported, sourcePath: _path, modified: _modified, ...rest }) => rest);
-  return [exportEvents, exportIdentities, exportCredentials, exportHoldings, exportDerivations, exportSkipped]
+  return [exportEvents, exportIdentities, exportCredentials, exportHoldings, exportDerivations, exportCredentialFacts, exportResources, exportSkipped]
     .map((rows): unknown[] => [...rows(db)])
     .concat([originals]);
 }

@@ -109,7 +109,7 @@ async function normalizeStream(stream: OpenStream, label: string, name: string, 
     return counts;
   }
   const held: (NormalEvent & { readonly records: readonly number[] })[] = [];
-  const known = new Map<string, number[]>();
+  const known = new Map<string, { readonly records: number[]; readonly says: string }>();
   const flush = (): void => {
     for (const { records, ...event } of held.splice(0)) options.event(records.length > 1 ? { ...event, records } : event);
     known.clear();
@@ -128,12 +128,20 @@ async function normalizeStream(stream: OpenStream, label: string, name: string, 
       else counts.withEvents += 1;
       for (const event of outcome.events) {
         const twin = event.vendorId === null ? undefined : known.get(event.vendorId);
+        const says = JSON.stringify([event.at, event.rung, event.action, identityKey(event.identity)]);
         if (twin) {
-          if (!twin.includes(index)) twin.push(index);
+          if (twin.says !== says)
+            say(
+              index,
+              framed.offset,
+              'duplicate_differs',
+              'An earlier record has the same event id and says another time, rung, identity or action; that one is given.',
+            );
+          if (!twin.records.includes(index)) twin.records.push(index);
           continue;
         }
         const records = [index];
-        if (event.vendorId !== null) known.set(event.vendorId, records);
+        if (event.vendorId !== null) known.set(event.vendorId, { records, says });
         held.push({ file: label, index, records, offset: framed.offset, length: framed.length, reader: source.id, ...normalEvent(event, options.sealer) });
         counts.events += 1;
       }

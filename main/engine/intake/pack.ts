@@ -68,29 +68,25 @@ export class Packer {
     }
     const text = (value: string | null): number => (value === null ? -1 : this.strings.place(value));
     const [resource, ...others] = event.resources;
-    this.numbers.set(
-      [
-        event.at,
-        event.timeText.length >= shortestIso && event.timeText === formatIso(event.at) ? -1 : text(event.timeText),
-        text(event.action),
-        planes.indexOf(event.plane),
-        event.rung,
-        text(JSON.stringify(event.basis)),
-        this.identity(event.identity),
-        text(event.principal),
-        this.credential(event.credential),
-        resource ? this.resource(resource) : -1,
-        event.resources.length,
-        text(event.ip),
-        text(event.origin),
-        text(event.userAgent),
-        text(event.realm),
-        place.index,
-        place.offset,
-        place.length,
-      ],
-      at,
-    );
+    const { numbers } = this;
+    numbers[at] = event.at;
+    numbers[at + 1] = event.timeText.length >= shortestIso && event.timeText === formatIso(event.at) ? -1 : text(event.timeText);
+    numbers[at + 2] = text(event.action);
+    numbers[at + 3] = planes.indexOf(event.plane);
+    numbers[at + 4] = event.rung;
+    numbers[at + 5] = text(JSON.stringify(event.basis));
+    numbers[at + 6] = this.identity(event.identity);
+    numbers[at + 7] = text(event.principal);
+    numbers[at + 8] = this.credential(event.credential);
+    numbers[at + 9] = resource ? this.resource(resource) : -1;
+    numbers[at + 10] = event.resources.length;
+    numbers[at + 11] = text(event.ip);
+    numbers[at + 12] = text(event.origin);
+    numbers[at + 13] = text(event.userAgent);
+    numbers[at + 14] = text(event.realm);
+    numbers[at + 15] = place.index;
+    numbers[at + 16] = place.offset;
+    numbers[at + 17] = place.length;
     others.forEach((other, position) => this.more.push(this.events, position + 1, this.resource(other)));
     this.texts.push(event.vendorId ?? '', JSON.stringify(event.ids));
     this.events += 1;

@@ -34,12 +34,16 @@ export async function importPaths(context: Context, paths: readonly string[], ch
   const incoming = await emptyIncoming(handle);
   await startImport(context, handle, files.length);
   const jobs = files.map((file, number) => jobOf(file, number, incoming, choices));
+  const results: Stored[] = [];
   try {
-    const results = await storeAll(context, handle, files, jobs);
+    await storeAll(context, handle, files, jobs, results);
     return reportOf(handle, results, refused, (context.around.now() - begun) / 1_000_000);
   } finally {
     await rm(incoming, { recursive: true, force: true });
-    await finishImport(handle);
+    await finishImport(
+      handle,
+      results.some((result) => result.kind === 'stored'),
+    );
     for (const topic of ['events', 'case', 'custody'] as const) context.changed(topic);
   }
 }
@@ -58,8 +62,8 @@ async function emptyIncoming(handle: CaseHandle): Promise<string> {
   return incoming;
 }
 
-async function storeAll(context: Context, handle: CaseHandle, files: readonly FoundFile[], jobs: readonly Job[]): Promise<readonly Stored[]> {
-  if (jobs.length === 0) return [];
+async function storeAll(context: Context, handle: CaseHandle, files: readonly FoundFile[], jobs: readonly Job[], results: Stored[]): Promise<void> {
+  if (jobs.length === 0) return;
   const follow = followBytes(files, (progress) => context.progress(progress));
   const gate = new Gate(handle);
   const threads = threadsFor(jobs.length);
@@ -72,7 +76,6 @@ async function storeAll(context: Context, handle: CaseHandle, files: readonly Fo
   if (context.signal.aborted) stop();
   try {
     const ingest = openIngest(handle.write);
-    const results: Stored[] = [];
     for (const [number, file] of files.entries()) {
       if (context.signal.aborted) fail('cancelled', 'Cancelled.');
       const result = await storeFile(context, handle, ingest, file, jobs[number]!, pool.runs[number]!);
@@ -80,7 +83,6 @@ async function storeAll(context: Context, handle: CaseHandle, files: readonly Fo
       results.push(result);
       follow.finished(number);
     }
-    return results;
   } finally {
     context.signal.removeEventListener('abort', stop);
     await pool.close();

@@ -1,12 +1,6 @@
 import type { WriteDb } from './db.ts';
 import { eventWidth, type BatchPlace } from './ingest-batch.ts';
-
-/** The stream whose records are being stored. */
-export interface StreamPlace {
-  readonly itemId: number;
-  readonly sha256: string;
-  readonly member: string;
-}
+import { comesBefore, type StreamPlace } from './ingest-place.ts';
 
 /** An event with the ids of the database in place of names. */
 export interface EventRow extends BatchPlace {
@@ -68,9 +62,6 @@ export function openEvents(db: WriteDb): (stream: StreamPlace, row: EventRow) =>
     `SELECT e.id, e.at, e.rung, e.identity_id, e.action_id, e.item_id, o.sha256, i.member, e.record_index, e.byte_offset, e.byte_length
      FROM event e JOIN item i ON i.id = e.item_id JOIN original o ON o.id = i.original_id WHERE e.vendor_id = ?`,
   );
-  const moveFacts = ['credential_fact', 'holding', 'derivation', 'session_revocation'].map((table) =>
-    db.prepare(`UPDATE ${table} SET item_id = ?, record_index = ?, byte_offset = ?, byte_length = ? WHERE event_id = ?`),
-  );
   const addDuplicate = db.prepare('UPDATE item SET duplicates = duplicates + ? WHERE id = ?');
 
   const values = (stream: StreamPlace, row: EventRow): unknown[] => [
@@ -112,13 +103,12 @@ export function openEvents(db: WriteDb): (stream: StreamPlace, row: EventRow) =>
     const there = { itemId: twin.item_id, index: twin.record_index, offset: twin.byte_offset, length: twin.byte_length };
     if (here.itemId === there.itemId && here.offset === there.offset && here.index === there.index)
       return { id: twin.id, duplicate: true, differs: differs ? here : null };
-    const first = comesBefore(stream, row, twin);
+    const first = comesBefore({ sha256: stream.sha256, member: stream.member, byte_offset: row.offset }, twin);
     if (first) {
       replace.run(...values(stream, row), twin.id);
       dropResources.run(twin.id);
       writeResources(twin.id, row);
       addPlace.run(twin.id, twin.item_id, twin.record_index, twin.byte_offset, twin.byte_length);
-      for (const move of moveFacts) move.run(stream.itemId, row.index, row.offset, row.length, twin.id);
       // The place known before is the further one now.
       if (twin.item_id !== stream.itemId) {
         addDuplicate.run(1, twin.item_id);
@@ -127,13 +117,6 @@ export function openEvents(db: WriteDb): (stream: StreamPlace, row: EventRow) =>
     } else addPlace.run(twin.id, stream.itemId, row.index, row.offset, row.length);
     return { id: twin.id, duplicate: true, differs: differs ? (first ? there : here) : null };
   };
-}
-
-function comesBefore(stream: StreamPlace, row: EventRow, twin: Twin): boolean {
-  const here = [stream.sha256, stream.member];
-  const there = [twin.sha256, twin.member];
-  for (const part of [0, 1]) if (here[part] !== there[part]) return here[part]! < there[part]!;
-  return row.offset < twin.byte_offset;
 }
 
 /** One event of a batch as numbers. */

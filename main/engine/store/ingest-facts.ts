@@ -1,5 +1,6 @@
 import type { WriteDb } from './db.ts';
 import type { BatchFact } from './ingest-batch.ts';
+import { comesBefore, type FirstPlace, type StreamPlace } from './ingest-place.ts';
 
 /** Ids in the database of the names of a batch, by their place in it. */
 export interface BatchIds {
@@ -7,14 +8,30 @@ export interface BatchIds {
   readonly credentials: readonly number[];
 }
 
-/** Writes facts. A fact of an event that was known before is written only where it says something new. */
-export function openFacts(
-  db: WriteDb,
-): (itemId: number, fact: BatchFact, ids: BatchIds, event: { readonly id: number; readonly duplicate: boolean } | null) => void {
-  const place = 'event_id, item_id, record_index, byte_offset, byte_length';
+export interface Facts {
+  /** `event` is the event of the same record, or null for an inventory. */
+  add(stream: StreamPlace, fact: BatchFact, ids: BatchIds, event: number | null): void;
+  /** Nothing in memory is true any more: a transaction was undone. */
+  forget(): void;
+}
+
+/** Facts whose first place is kept in memory. */
+const remembered = 200_000;
+
+/**
+ * Writes facts. Every call of a session says again when it was issued: what events say alike is one fact, shown at the record
+ * that comes first by digest and offset, not by who was imported first. Inventories are each kept.
+ */
+export function openFacts(db: WriteDb): Facts {
+  const where = 'event_id, item_id, record_index, byte_offset, byte_length';
   const table = (name: string, columns: readonly string[]) => ({
-    add: db.prepare(`INSERT INTO ${name} (${columns.join(', ')}, ${place}) VALUES (${columns.map(() => '?').join(', ')}, ?, ?, ?, ?, ?)`),
-    find: db.prepare(`SELECT 1 FROM ${name} WHERE ${columns.map((column) => `${column} IS ?`).join(' AND ')} AND event_id IS ?`),
+    name,
+    add: db.prepare(`INSERT INTO ${name} (${columns.join(', ')}, ${where}) VALUES (${columns.map(() => '?').join(', ')}, ?, ?, ?, ?, ?)`),
+    find: db.prepare<unknown[], FirstPlace & { readonly id: number }>(
+      `SELECT x.id, o.sha256, i.member, x.byte_offset FROM ${name} x JOIN item i ON i.id = x.item_id JOIN original o ON o.id = i.original_id
+       WHERE ${columns.map((column) => `x.${column} IS ?`).join(' AND ')} AND x.event_id IS NOT NULL`,
+    ),
+    move: db.prepare(`UPDATE ${name} SET event_id = ?, item_id = ?, record_index = ?, byte_offset = ?, byte_length = ? WHERE id = ?`),
   });
   const tables = {
     credential: table('credential_fact', ['credential_id', 'what', 'at', 'detail']),
@@ -22,12 +39,28 @@ export function openFacts(
     derivation: table('derivation', ['child_credential_id', 'method', 'at', 'parent_identity_id', 'parent_credential_id', 'child_identity_id']),
     session_revocation: table('session_revocation', ['identity_id', 'issued_before', 'at']),
   };
-  return (itemId, fact, ids, event) => {
-    if (fact.fact === 'identity') return;
-    const values = valuesOf(fact, ids);
-    const { add, find } = tables[fact.fact];
-    if (event?.duplicate && find.get(...values, event.id)) return;
-    add.run(...values, event?.id ?? null, itemId, fact.index, fact.offset, fact.length);
+  const known = new Map<string, FirstPlace>();
+  return {
+    add(stream, fact, ids, event) {
+      if (fact.fact === 'identity') return;
+      const values = valuesOf(fact, ids);
+      const { name, add, find, move } = tables[fact.fact];
+      const place = [event, stream.itemId, fact.index, fact.offset, fact.length];
+      if (event === null) {
+        add.run(...values, ...place);
+        return;
+      }
+      const here: FirstPlace = { sha256: stream.sha256, member: stream.member, byte_offset: fact.offset };
+      const key = `${name} ${JSON.stringify(values)}`;
+      const seen = known.get(key);
+      if (seen && !comesBefore(here, seen)) return;
+      const stored = find.get(...values);
+      if (!stored) add.run(...values, ...place);
+      else if (comesBefore(here, stored)) move.run(...place, stored.id);
+      if (known.size >= remembered) known.clear();
+      known.set(key, stored && !comesBefore(here, stored) ? stored : here);
+    },
+    forget: () => known.clear(),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Micros } from '../../../shared/time.ts';
 import type { WriteDb } from './db.ts';
 import { eventWidth, type IngestBatch, type StreamCounts } from './ingest-batch.ts';
-import { eventNumbers, openEvents, type EventRow, type StreamPlace } from './ingest-events.ts';
+import { eventNumbers, openEvents, type EventRow } from './ingest-events.ts';
 import { openFacts } from './ingest-facts.ts';
 import { openDictionary } from './ingest-names.ts';
+import type { StreamPlace } from './ingest-place.ts';
 
 /** One stream before its records are stored. */
 export interface NewStream {
@@ -47,7 +48,7 @@ export interface Ingest {
 export function openIngest(db: WriteDb): Ingest {
   const names = openDictionary(db);
   const addEvent = openEvents(db);
-  const addFact = openFacts(db);
+  const facts = openFacts(db);
   const addNote = db.prepare('INSERT INTO skipped (item_id, record_index, byte_offset, byte_length, lost, code, message) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const addItem = db.prepare(
     `INSERT INTO item (original_id, member, label, container, encoding, framing, reader, reader_version, state, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'reading', ?)`,
@@ -88,7 +89,7 @@ export function openIngest(db: WriteDb): Ingest {
         more.set(event, [...(more.get(event) ?? []), resources[resource]!]);
       }
       const events = batch.events.length / eventWidth;
-      const stored: { readonly id: number; readonly duplicate: boolean }[] = [];
+      const stored: number[] = [];
       for (let event = 0; event < events; event += 1) {
         const [at, timeText, action, plane, rung, basis, identity, principal, credential, resource, , ip, origin, userAgent, realm, index, offset, length] =
           eventNumbers(batch.events, event) as unknown as number[];
@@ -116,7 +117,7 @@ export function openIngest(db: WriteDb): Ingest {
           length: length!,
         };
         const done = addEvent(stream, row);
-        stored.push(done);
+        stored.push(done.id);
         tally.events += 1;
         if (!done.duplicate) tally.newEvents += 1;
         if (row.index !== tally.lastIndex) {
@@ -139,7 +140,7 @@ export function openIngest(db: WriteDb): Ingest {
           );
       }
       for (const fact of batch.facts) {
-        addFact(stream.itemId, fact, { identities, credentials }, fact.event < 0 ? null : stored[fact.event]!);
+        facts.add(stream, fact, { identities, credentials }, fact.event < 0 ? null : stored[fact.event]!);
         tally.facts += 1;
         if (fact.event < 0 && fact.index !== tally.lastIndex) {
           tally.withFacts += 1;
@@ -177,6 +178,7 @@ export function openIngest(db: WriteDb): Ingest {
     },
 
     forget() {
+      facts.forget();
       for (const table of Object.values(names)) table.forget();
     },
   };
