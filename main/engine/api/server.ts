@@ -5,6 +5,7 @@ import { ProblemError, fail, type Problem } from '../../../shared/problems.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
 import type { FromEngine, Progress, ToEngine } from '../../../shared/rpc/wire.ts';
 import type { Context } from '../context.ts';
+import { asProblem as expectedFailure } from '../store/failures.ts';
 import type { Handlers } from './handlers.ts';
 import type { RunningCall, Session } from './session.ts';
 
@@ -94,6 +95,8 @@ function firstIssue(issues: readonly { readonly path: readonly PropertyKey[]; re
 
 function asProblem(error: unknown, method: string, aborted: boolean): Problem {
   if (error instanceof ProblemError) return error.problem;
+  const expected = expectedFailure(error);
+  if (expected instanceof ProblemError) return expected.problem;
   if (aborted && error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.' };
   console.error(`${method}:`, error);
   return { code: 'internal', message: `Keyholder failed at ${method}, which is a fault of the program: ${error instanceof Error ? error.message : String(error)}` };
