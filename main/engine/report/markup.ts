@@ -33,14 +33,17 @@ export function exact(text: string): Markup {
 
 const moments = /(\d{4}-\d{2}-\d{2}|\d{2}:\d{2}:\d{2}(?:\.\d+)?(?: UTC)?)/;
 
-/** Keeps dates and times of day whole and lets long words break after separators, else every sixteen characters. */
+/** Keeps dates and times of day whole and lets long words break after separators and between joined words, else every twenty characters. */
 function softened(text: string): readonly Markup[] {
   return text.split(moments).map((part, index) => (index % 2 === 1 ? markup`<span class="t">${part}</span>` : markup`${part.split(/(\s+)/).map(breakable)}`));
 }
 
 function breakable(word: string): Content {
   if (word.length <= 15) return word;
-  const pieces = word.match(/[^/:.,_@=&?|-]{1,16}[/:.,_@=&?|-]*|[/:.,_@=&?|-]+/gu) ?? [word];
+  const parts = word.match(/[^/:.,_@=&?|-]+[/:.,_@=&?|-]*|[/:.,_@=&?|-]+/gu) ?? [word];
+  const pieces = parts.flatMap((part) =>
+    (part.length <= 16 ? [part] : part.split(/(?<=\p{Ll})(?=\p{Lu})/u)).flatMap((piece) => piece.match(/.{1,20}/gsu) ?? []),
+  );
   return pieces.map((piece, index) => (index === 0 ? piece : markup`<wbr>${piece}`));
 }
 

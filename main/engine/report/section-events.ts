@@ -20,9 +20,13 @@ function tableOf(rows: readonly PrintedEvent[]): Markup {
   return markup`<div class="scroll"><table><thead><tr><th scope="col" class="t">Time (UTC)</th><th scope="col">Rung</th><th scope="col">Action</th><th scope="col">Identity and credential</th><th scope="col">Resource</th><th scope="col">From</th><th scope="col">Record</th></tr></thead><tbody>${rows.map(rowOf)}</tbody></table></div>`;
 }
 
+/** Two rows: the event, and below it the fields its rung was read from. */
 function rowOf(event: PrintedEvent): Markup {
   const basis = event.basis.map((one) => `${one.field} = ${one.value}`).join('; ');
-  return markup`<tr><td class="t">${stamp(event.at)}</td><td class="basis">${rungMark(rungName(event.rung))}<br><span class="quiet small">${name(basis)}</span>${event.assessed === null ? null : markup`<br><span class="small">assessed: ${plain(event.assessed)}</span>`}</td><td>${name(event.action)}<br><span class="quiet small">${event.plane}</span></td><td>${name(event.identity)}${event.credential === null ? null : markup`<br>${exact(event.credential)}`}</td><td>${event.resource === null ? '' : name(event.resource)}${event.more > 0 ? markup` <span class="quiet">and ${number(event.more)} more</span>` : null}</td><td>${name(event.from)}</td><td class="small"><code>${event.item.slice(0, 8)}</code>${event.member === '' ? null : markup`<br>${name(event.member)}`}<br><span class="t">byte ${number(event.offset)}</span></td></tr>`;
+  const credential = event.credential === null ? null : markup`<br>${exact(event.credential)}`;
+  const resource = markup`${event.resource === null ? '' : name(event.resource)}${event.more > 0 ? markup` <span class="quiet">and ${number(event.more)} more</span>` : null}`;
+  const record = markup`<code>${event.item.slice(0, 8)}</code>${event.member === '' ? null : markup`<br>${name(event.member)}`} <span class="t">byte ${number(event.offset)}</span>`;
+  return markup`<tr class="led"><td class="t">${stamp(event.at)}</td><td>${rungMark(rungName(event.rung))}</td><td>${name(event.action)}<br><span class="quiet">${event.plane}</span></td><td>${name(event.identity)}${credential}</td><td>${resource}</td><td>${name(event.from)}</td><td>${record}</td></tr><tr><td></td><td colspan="6" class="quiet">${event.assessed === null ? null : markup`<strong>assessed: ${plain(event.assessed)}</strong>; `}${name(basis)}</td></tr>`;
 }
 
 export function assessments({ assessments: all }: ReportInput): Markup {

@@ -35,7 +35,7 @@ tr { break-inside: avoid; }
 td:last-child, th:last-child { padding-right: 0; }
 .n { text-align: right; white-space: nowrap; } .t { white-space: nowrap; }
 .mark { width: .85em; height: .85em; vertical-align: -.08em; margin-right: .35em; overflow: visible; }
-.rung { white-space: nowrap; } tr.led > td { border-bottom: 0; padding-bottom: 0; } tr.led { break-after: avoid; } td.basis { min-width: 11rem; max-width: 19rem; }
+.rung { white-space: nowrap; } tr.led > td { border-bottom: 0; padding-bottom: 0; } tr.led { break-after: avoid; }
 .succeeded { color: var(--done); font-weight: 600; } .rejected, .denied, .failed { color: var(--tried); } .unknown { color: var(--none); }
 .verdict { display: inline-block; font-weight: 650; border: 1.5px solid currentColor; border-radius: 4px; padding: .02rem .5rem; font-size: .85rem; white-space: nowrap; }
 .verdict.cannot_tell { border-style: dashed; color: var(--warn); }
