@@ -15,6 +15,7 @@ const anyFilter = fc
     withDescendants: some(fc.boolean()),
     credentials: some(texts),
     resources: some(texts),
+    resourceKinds: some(texts),
     planes: some(fc.array(fc.constantFrom(...planes))),
     rungs: some(fc.array(fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const))),
     actions: some(texts),

@@ -10,7 +10,7 @@ import { rungs, type Rung, type RungName } from './rungs.ts';
 import { formatIso, parseIso, parseMoment, type Micros } from './time.ts';
 
 /** Parts that hold several texts, and the field of the filter each of them stands for. */
-const lists = { identity: 'identities', credential: 'credentials', resource: 'resources', action: 'actions', realm: 'realms', ip: 'ips' } as const;
+const lists = { identity: 'identities', credential: 'credentials', resource: 'resources', kind: 'resourceKinds', action: 'actions', realm: 'realms', ip: 'ips' } as const;
 const numbers = { item: 'items', event: 'events' } as const;
 const flags = { descendants: 'withDescendants', unassessed: 'unassessed' } as const;
 
@@ -22,6 +22,7 @@ export const filterParts = [
   'credential',
   'descendants',
   'resource',
+  'kind',
   'plane',
   'rung',
   'action',
@@ -45,6 +46,7 @@ export function formatFilter(filter: Filter): string {
   add('credential', filter.credentials);
   add('descendants', formatFlag(filter.withDescendants));
   add('resource', filter.resources);
+  add('kind', filter.resourceKinds);
   add('plane', filter.planes);
   add(
     'rung',

@@ -15,7 +15,8 @@ export function describeFilter(filter: Filter, nameOf: NameOf = (_kind, key) => 
   if (filter.identities) parts.push(`by ${oneOf(filter.identities.map((key) => nameOf('identity', key)))}`);
   if (filter.credentials) parts.push(`with ${oneOf(filter.credentials.map((key) => nameOf('credential', key)))}`);
   if (filter.withDescendants && (filter.identities ?? filter.credentials)) parts.push('including every credential minted from or exposed to what they held');
-  if (filter.resources) parts.push(`on ${oneOf(filter.resources.map((key) => nameOf('resource', key)))}`);
+  const on = [...(filter.resources ?? []).map((key) => nameOf('resource', key)), ...(filter.resourceKinds ?? []).map((kind) => `any ${kind}`)];
+  if (filter.resources ?? filter.resourceKinds) parts.push(`on ${oneOf(on)}`);
   if (filter.planes) parts.push(`on the plane ${oneOf(filter.planes)}`);
   if (filter.rungs) parts.push(`that ended ${oneOf(filter.rungs.map((rung) => rungs[rung]))}`);
   if (filter.actions) parts.push(`calling ${oneOf(filter.actions)}`);

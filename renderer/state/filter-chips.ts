@@ -3,11 +3,11 @@ import type { Filter } from '../../shared/rpc/filter.ts';
 import { formatCount, formatWindow } from '../ui/format.ts';
 
 /** Fields that hold a list of values a person can pick from. */
-export const listFields = ['identities', 'credentials', 'rungs', 'planes', 'actions', 'resources', 'realms', 'ips'] as const;
+export const listFields = ['identities', 'credentials', 'rungs', 'planes', 'actions', 'resources', 'resourceKinds', 'realms', 'ips'] as const;
 export type ListField = (typeof listFields)[number];
 
 export const fieldNames: Readonly<Record<ListField, string>> = {
-  identities: 'identity', credentials: 'credential', rungs: 'rung', planes: 'plane', actions: 'action', resources: 'resource', realms: 'realm', ips: 'address',
+  identities: 'identity', credentials: 'credential', rungs: 'rung', planes: 'plane', actions: 'action', resources: 'resource', resourceKinds: 'kind', realms: 'realm', ips: 'address',
 };
 
 /** One removable part of the filter, in words. */

@@ -13,6 +13,8 @@ export const filterSchema = z.object({
   withDescendants: z.boolean().optional(),
   credentials: z.array(z.string()).optional(),
   resources: z.array(z.string()).optional(),
+  /** Any resource of these kinds; beside `resources`, one of either. */
+  resourceKinds: z.array(z.string()).optional(),
   planes: z.array(z.enum(planes)).optional(),
   rungs: z.array(rungSchema).optional(),
   actions: z.array(z.string()).optional(),

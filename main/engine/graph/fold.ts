@@ -33,7 +33,7 @@ export function fold(parts: Parts, choices: FoldChoices): { nodes: GraphNode[]; 
   }
   const nodes = [...parts.things.filter((thing) => !groups.home.has(thing.id)).map(single), ...[...groups.members].map(([id, { things, words }]) => grouped(id, things, words))].filter((node) => !choices.hidden.has(node.id));
   const present = new Set(nodes.map((node) => node.id));
-  const edges = mergeLinks(parts.links, groups.home, choices).filter((edge) => present.has(edge.from) && present.has(edge.to));
+  const edges = mergeLinks(parts, groups, choices).filter((edge) => present.has(edge.from) && present.has(edge.to));
   const folded = [...groups.members].filter(([id]) => present.has(id)).map(([id, { things, words }]) => ({ node: id, words: numbered(things, words), members: things.length }));
   return { nodes: nodes.sort(byId), edges: edges.sort(byId), folded: folded.sort((a, b) => b.members - a.members || (a.node < b.node ? -1 : 1)) };
 }
@@ -88,13 +88,15 @@ function grouped(id: string, members: readonly Thing[], words: string): GraphNod
   };
 }
 
-function mergeLinks(links: readonly Link[], home: ReadonlyMap<string, string>, choices: FoldChoices): GraphEdge[] {
+function mergeLinks({ things, links }: Parts, groups: Groups, choices: FoldChoices): GraphEdge[] {
+  const { home } = groups;
+  const whole = wholeKinds(things, groups);
   const ends = links.map((link) => ({ link, from: home.get(link.from) ?? link.from, to: home.get(link.to) ?? link.to }));
   const merged = Map.groupBy(ends, ({ link, from, to }) => edgeId(link.kind, from, to, link.basis));
   return [...merged].map(([id, group]) => {
     const [{ link, from, to }] = group as [(typeof ends)[number], ...typeof ends];
     const under = group.map((each) => each.link.under);
-    const filter = filterUnder(under, choices.base);
+    const filter = filterUnder(under, choices.base, whole.get(to) ?? new Set());
     const exact = under.every((each) => each.by === 'uses') || group.length === 1;
     const sum = group.reduce((total, each) => addCounts(total, each.link.counts), noCounts);
     const counts = exact && link.under.by !== 'minting' ? sum : choices.count(filter);
@@ -107,13 +109,28 @@ function mergeLinks(links: readonly Link[], home: ReadonlyMap<string, string>, c
   });
 }
 
-/** The filter that selects the events under an edge, within the filter of the picture. */
-function filterUnder(under: readonly Under[], base: Filter): Filter {
+/** Kinds of resource that a group holds altogether, where they are too many to be written out. */
+function wholeKinds(things: readonly Thing[], groups: Groups): Map<string, ReadonlySet<string>> {
+  const totals = Map.groupBy(things.filter((thing) => thing.lane === 'resource'), (thing) => thing.kind);
+  return new Map(
+    [...groups.members].map(([id, { things: members }]) => {
+      const kinds = Map.groupBy(members.filter((member) => member.lane === 'resource'), (member) => member.kind);
+      return [id, new Set([...kinds].filter(([kind, own]) => own.length > writtenOut && own.length === totals.get(kind)?.length).map(([kind]) => kind))];
+    }),
+  );
+}
+
+const writtenOut = 50;
+
+/** The filter that selects the events under an edge, within the filter of the picture; `whole`: kinds that need not be written out. */
+function filterUnder(under: readonly Under[], base: Filter, whole: ReadonlySet<string>): Filter {
   const [first] = under as [Under, ...Under[]];
   const { identities, credentials: _credentials, withDescendants, ...rest } = base;
   if (first.by === 'touch') {
     const rows = under.filter((each) => each.by === 'touch');
-    return { ...base, planes: [first.plane], resources: [...new Set(rows.map((row) => row.resource))].sort() };
+    const kinds = [...new Set(rows.map((row) => row.kind))].filter((kind) => whole.has(kind)).sort();
+    const keys = [...new Set(rows.filter((row) => !whole.has(row.kind)).map((row) => row.resource))].sort();
+    return { ...base, planes: [first.plane], ...(keys.length > 0 ? { resources: keys } : {}), ...(kinds.length > 0 ? { resourceKinds: kinds } : {}) };
   }
   if (first.by === 'minting') {
     const rows = under.filter((each) => each.by === 'minting');

@@ -1,12 +1,11 @@
-import type { HoldingBasis } from '../../../shared/model.ts';
+import type { HoldingBasis, Plane } from '../../../shared/model.ts';
 import type { RungCounts } from '../../../shared/rungs.ts';
 import type { Micros } from '../../../shared/time.ts';
 import type { ReadDb } from '../store/db.ts';
 import { noCredential, type Where } from '../store/filter-sql.ts';
 import { derivationsOf, holdingsOf, type DerivationRow, type HoldingRow } from '../store/graph-links.ts';
-import { credentialsById, identitiesById, resourcesById, type CredentialRow, type IdentityRow } from '../store/graph-names.ts';
-import { mintingEvents, pairRows, type MintingEvent, type PairRow } from '../store/graph-pairs.ts';
-import { touchRows } from '../store/graph-uses.ts';
+import { credentialsById, identitiesById, resourcesById, type CredentialRow, type IdentityRow, type ResourceRow } from '../store/graph-names.ts';
+import { mintingEvents, pairRows, resourceUses, type MintingEvent, type PairRow, type ResourceUse } from '../store/graph-pairs.ts';
 import { addCounts, earlier, later, noCounts, nodeId, type Link, type Parts, type Thing } from './parts.ts';
 
 /** What a picture is gathered from. */
@@ -47,8 +46,10 @@ export function gather(scope: Scope): Parts {
     credentials: credentialsById(scope.db, ids),
     identities: identitiesById(scope.db, people),
   };
-  const links = [...mintedLinks(known), ...heldLinks(known), ...planeLinks(known), ...resourceLinks(scope)];
-  const things = [...identityThings(known, links), ...credentialThings(known, links), ...planeThings(pairs), ...resourceThings(scope)];
+  const uses = resourceUses(scope.db, scope.where);
+  const resources = resourcesById(scope.db, new Set(uses.map((row) => row.resource)));
+  const links = [...mintedLinks(known), ...heldLinks(known), ...planeLinks(known), ...resourceLinks(uses, resources)];
+  const things = [...identityThings(known, links), ...credentialThings(known, links), ...planeThings(pairs), ...resourceThings(uses, resources)];
   const present = new Set(things.map((thing) => thing.id));
   return { things, links: links.filter((link) => present.has(link.from) && present.has(link.to)) };
 }
@@ -146,17 +147,12 @@ function planeLinks(known: Known): Link[] {
   return [...links, ...bareLinks];
 }
 
-function resourceLinks(scope: Scope): Link[] {
-  const touches = touchRows(scope.db, scope.where);
-  const resources = resourcesById(scope.db, new Set(touches.map((row) => row.resource)));
-  return [...Map.groupBy(touches, (row) => `${row.plane} ${row.resource}`).values()].flatMap((rows): Link[] => {
-    const [row] = rows;
-    const resource = row && resources.get(row.resource);
-    if (!row || !resource) return [];
-    const counts = rows.reduce((sum, each) => addCounts(sum, each.counts), noCounts);
-    const first = rows.reduce<Micros | null>((least, each) => earlier(least, each.first), null);
-    const last = rows.reduce<Micros | null>((most, each) => later(most, each.last), null);
-    return [{ kind: 'touched', from: nodeId.plane(row.plane), to: nodeId.resource(resource.key), label: '', basis: null, counts, first, last, under: { by: 'touch', plane: row.plane, resource: resource.key } }];
+function resourceLinks(rows: readonly ResourceUse[], resources: ReadonlyMap<number, ResourceRow>): Link[] {
+  return rows.flatMap((row): Link[] => {
+    const resource = resources.get(row.resource);
+    if (!resource) return [];
+    const under = { by: 'touch', plane: row.plane, resource: resource.key, kind: resource.kind } as const;
+    return [{ kind: 'touched', from: nodeId.plane(row.plane), to: nodeId.resource(resource.key), label: '', basis: null, counts: row.counts, first: row.first, last: row.last, under }];
   });
 }
 
@@ -229,14 +225,25 @@ function planeThings(pairs: readonly PairRow[]): Thing[] {
   return [...Map.groupBy(pairs, (row) => row.plane)].map(([plane, rows]) => ({ id: nodeId.plane(plane), lane: 'plane', kind: plane, label: plane, sub: 'plane', depth: 0, subject: false, family: '', parent: '', familyWords: '', ...usesBy(rows) }));
 }
 
-function resourceThings(scope: Scope): Thing[] {
-  const touches = Map.groupBy(touchRows(scope.db, scope.where), (row) => row.resource);
-  return [...resourcesById(scope.db, touches.keys()).values()].map((row): Thing => {
-    const rows = touches.get(row.id) ?? [];
-    const plane = [...Map.groupBy(rows, (each) => each.plane)].map(([name, group]) => ({ name, events: group.reduce((sum, each) => sum + each.counts.reduce((a, b) => a + b, 0), 0) })).sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))[0]?.name ?? '';
-    const counts = rows.reduce((sum, each) => addCounts(sum, each.counts), noCounts);
-    return { id: nodeId.resource(row.key), lane: 'resource', kind: row.kind, label: row.display, sub: row.kind, depth: 0, subject: false, family: `resource:${row.kind}`, parent: `plane:${plane}`, familyWords: manyOf(row.kind), counts, first: rows.reduce<Micros | null>((least, each) => earlier(least, each.first), null), last: rows.reduce<Micros | null>((most, each) => later(most, each.last), null) };
+function resourceThings(rows: readonly ResourceUse[], resources: ReadonlyMap<number, ResourceRow>): Thing[] {
+  const touches = Map.groupBy(rows, (row) => row.resource);
+  const planeOfKind = busiestPlanes(rows, resources);
+  return [...resources.values()].map((row): Thing => {
+    const own = touches.get(row.id) ?? [];
+    const sum = own.reduce<Pick<Thing, 'counts' | 'first' | 'last'>>((total, each) => ({ counts: addCounts(total.counts, each.counts), first: earlier(total.first, each.first), last: later(total.last, each.last) }), { counts: noCounts, first: null, last: null });
+    return { id: nodeId.resource(row.key), lane: 'resource', kind: row.kind, label: row.display, sub: row.kind, depth: 0, subject: false, family: `resource:${row.kind}`, parent: `plane:${planeOfKind.get(row.kind) ?? ''}`, familyWords: manyOf(row.kind), ...sum };
   });
+}
+
+/** Where a kind of resource was mostly touched: all of a kind hang on one plane, so that they fold together. */
+function busiestPlanes(rows: readonly ResourceUse[], resources: ReadonlyMap<number, ResourceRow>): Map<string, Plane> {
+  const sums = new Map<string, Map<Plane, number>>();
+  for (const row of rows) {
+    const kind = resources.get(row.resource)?.kind ?? '';
+    const planes = sums.get(kind) ?? sums.set(kind, new Map()).get(kind);
+    planes?.set(row.plane, (planes.get(row.plane) ?? 0) + row.counts.reduce((a, b) => a + b, 0));
+  }
+  return new Map([...sums].map(([kind, planes]) => [kind, [...planes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] as Plane]));
 }
 
 /** The plural of a kind as it is said of many. */

@@ -6,7 +6,7 @@ import type { Micros } from '../../../shared/time.ts';
 /** Which events lie under an edge, before the filter of the picture narrows them. */
 export type Under =
   | { readonly by: 'uses'; readonly credential: string; readonly since: Micros | null; readonly identity: string | null; readonly plane: Plane | null }
-  | { readonly by: 'touch'; readonly plane: Plane; readonly resource: string }
+  | { readonly by: 'touch'; readonly plane: Plane; readonly resource: string; readonly kind: string }
   | { readonly by: 'minting'; readonly at: Micros; readonly action: string; readonly identity: string | null; readonly credential: string | null };
 
 /** A single thing, not yet folded. */

@@ -35,7 +35,8 @@ export function filterWhere(db: ReadDb, filter: Filter, widened?: Widened): Wher
   if (filter.from !== undefined) parts.push({ sql: 'e.at >= ?', params: [filter.from] });
   if (filter.to !== undefined) parts.push({ sql: 'e.at < ?', params: [filter.to] });
   parts.push(...subjectParts(db, filter, widened));
-  if (filter.resources) parts.push(resourcePart(db, idsOf(db, 'resource', 'key', filter.resources)));
+  if (filter.resourceKinds) parts.push(kindPart(filter.resourceKinds, filter.resources ?? []));
+  else if (filter.resources) parts.push(resourcePart(db, idsOf(db, 'resource', 'key', filter.resources)));
   if (filter.planes)
     parts.push(
       oneOf(
@@ -114,6 +115,16 @@ function resourcePart(db: ReadDb, ids: readonly number[]): Where {
     .get(...others.params);
   if (any === undefined) return first;
   return { sql: `${first.sql} OR e.id IN (SELECT r.event_id FROM event_resource r WHERE ${others.sql})`, params: [...first.params, ...others.params] };
+}
+
+/** A kind may have very many resources: they are not written out. */
+function kindPart(kinds: readonly string[], keys: readonly string[]): Where {
+  const chosen = 'SELECT id FROM resource WHERE kind IN (SELECT value FROM json_each(?)) OR key IN (SELECT value FROM json_each(?))';
+  const params = [JSON.stringify(kinds), JSON.stringify(keys)];
+  return {
+    sql: `e.resource_id IN (${chosen}) OR (e.resource_count > 1 AND EXISTS (SELECT 1 FROM event_resource r WHERE r.event_id = e.id AND r.resource_id IN (${chosen})))`,
+    params: [...params, ...params],
+  };
 }
 
 function textPart(db: ReadDb, text: string): Where {

@@ -30,6 +30,37 @@ export function pairRows(db: ReadDb, where: Where): PairRow[] {
     }));
 }
 
+/** Events on one plane that touched one resource. */
+export interface ResourceUse {
+  readonly plane: Plane;
+  readonly resource: number;
+  readonly counts: RungCounts;
+  readonly first: Micros;
+  readonly last: Micros;
+}
+
+/** The events that match, counted by plane under each of their resources. Where everything matches, read from what was derived at import. */
+export function resourceUses(db: ReadDb, where: Where): ResourceUse[] {
+  const counted = 'sum(t.rung = 0), sum(t.rung = 1), sum(t.rung = 2), sum(t.rung = 3), sum(t.rung = 4), min(t.at), max(t.at)';
+  const sql =
+    where.sql === 'TRUE'
+      ? `SELECT t.plane, t.resource_id, sum(t.unknown), sum(t.rejected), sum(t.denied), sum(t.failed), sum(t.succeeded), min(t.first_at), max(t.last_at)
+         FROM touch t JOIN resource r ON r.id = t.resource_id GROUP BY t.plane, t.resource_id ORDER BY r.key, t.plane`
+      : `WITH chosen AS (SELECT e.id, e.plane, e.resource_id, e.resource_count, e.rung, e.at FROM event e WHERE ${where.sql})
+         SELECT t.plane, t.resource_id, ${counted} FROM (
+           SELECT plane, resource_id, rung, at FROM chosen WHERE resource_id IS NOT NULL
+           UNION ALL
+           SELECT chosen.plane, more.resource_id, chosen.rung, chosen.at FROM chosen JOIN event_resource more ON more.event_id = chosen.id
+           WHERE chosen.resource_count > 1 AND more.resource_id IS NOT chosen.resource_id GROUP BY chosen.id, more.resource_id
+         ) t JOIN resource r ON r.id = t.resource_id GROUP BY t.plane, t.resource_id ORDER BY r.key, t.plane`;
+  type Row = [number, number, number, number, number, number, number, Micros, Micros];
+  return db
+    .prepare<unknown[], Row>(sql)
+    .raw()
+    .all(...where.params)
+    .map(([plane, resource, unknown, rejected, denied, failed, succeeded, first, last]) => ({ plane: planes[plane] ?? 'management', resource, counts: [unknown, rejected, denied, failed, succeeded], first, last }));
+}
+
 /** What an event says about itself where it minted a credential. */
 export interface MintingEvent {
   readonly id: number;
