@@ -33,6 +33,12 @@ describe('lifeBar', () => {
     expect(bar).toMatchObject({ end: { at: clock, basis: 'open' }, word: 'valid now', afterPatch: { from: patch, to: clock } });
   });
 
+  it('does not call valid after the patch what nobody can tell', () => {
+    const unknown = { moment: 'patch', at: patch, validity: 'unknown', rule: 'no end recorded', inferred: false } as const;
+    const bar = lifeBar({ ...bare, issued: 10 * hour, expires: 18 * hour, expiresInferred: true, validity: [unknown] }, clock, patch);
+    expect(bar).toMatchObject({ afterPatch: null, doubt: { from: patch, to: 18 * hour } });
+  });
+
   it('claims no validity after the last use when no record gives an end', () => {
     const bar = lifeBar({ ...bare, first: 9 * hour, last: 10 * hour, validity: [{ ...valid, validity: 'unknown' }] }, clock, patch);
     expect(bar).toMatchObject({ start: { at: 9 * hour, basis: 'silent' }, end: { at: 10 * hour, basis: 'silent' }, word: 'end not logged', afterPatch: null });

@@ -19,6 +19,8 @@ export interface LifeBar {
   readonly cut: boolean;
   /** The stretch of validity after the patch. */
   readonly afterPatch: { readonly from: number; readonly to: number } | null;
+  /** The stretch after the patch where nobody can tell whether it was valid. */
+  readonly doubt: { readonly from: number; readonly to: number } | null;
 }
 
 type Known = Pick<LifeLine, 'issued' | 'issuedInferred' | 'expires' | 'expiresInferred' | 'ended' | 'endedBy' | 'first' | 'last' | 'lifetime' | 'validity'>;
@@ -30,7 +32,11 @@ export function lifeBar(line: Known, caseClock: Micros, patchAt: Micros | null):
   const start = startOf(line, Math.min(...moments));
   const { end, word, cut } = endOf(line, caseClock, start.at);
   const from = patchAt === null ? null : Math.max(start.at, patchAt);
-  return { start, end, word, cut, afterPatch: from !== null && end.at > from ? { from, to: end.at } : null };
+  const after = from !== null && end.at > from ? { from, to: end.at } : null;
+  // What began after the patch was live in that time by its very beginning; what began before needs a verdict.
+  const verdict = patchAt !== null && start.at < patchAt ? line.validity.find((each) => each.at === patchAt)?.validity : undefined;
+  const sure = verdict === undefined || verdict === 'valid';
+  return { start, end, word, cut, afterPatch: sure ? after : null, doubt: verdict === 'unknown' ? after : null };
 }
 
 function startOf(line: Known, earliest: number): BarEnd {

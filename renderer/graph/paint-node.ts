@@ -40,7 +40,7 @@ export function paintNode(ctx: CanvasRenderingContext2D, placed: PlacedNode, the
   ctx.font = `400 10.5px ${face}`;
   ctx.fillText(placed.sub, middle, y + 30);
   if (height > 40) tally(ctx, placed, theme);
-  if (icon) badge(ctx, icon, node.lane === 'credential' ? x + 12 : x + 3, node.lane === 'credential' ? y + 4 : y + 3, theme);
+  if (icon) badge(ctx, icon, node.lane === 'credential' ? x + 8 : x + 2, node.lane === 'credential' ? y : y + 1, theme);
   if (state.pinned) pin(ctx, x + width - 4, y + 2, theme);
 }
 
@@ -66,12 +66,12 @@ function badge(ctx: CanvasRenderingContext2D, icon: Path2D, x: number, y: number
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.arc(x, y, 9, 0, Math.PI * 2);
+  ctx.arc(x, y, 8, 0, Math.PI * 2);
   ctx.fill();
   ctx.stroke();
   ctx.save();
-  ctx.translate(x - 6, y - 6);
-  ctx.scale(0.5, 0.5);
+  ctx.translate(x - 5.4, y - 5.4);
+  ctx.scale(0.45, 0.45);
   ctx.strokeStyle = theme.quiet;
   ctx.lineWidth = 2.2;
   ctx.lineCap = 'round';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitAll, fitReadable, inSight, overlaps, reveal } from './viewport.ts';
+import { fitAll, fitReadable, inSight, overlaps, readable, reveal } from './viewport.ts';
 
 const screen = { width: 800, height: 600 };
 
@@ -18,9 +18,10 @@ describe('viewport', () => {
 
   it('stays readable and shows what matters when the whole would be too small', () => {
     const view = fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 1500 });
-    expect(view).toMatchObject({ k: 1, x: 0, y: 300 - 1500 });
+    expect(view).toMatchObject({ k: readable, y: 300 - 1500 * readable });
     expect(fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 10 }).y).toBe(0);
-    expect(fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 2990 }).y).toBe(600 - 3000);
+    expect(fitReadable({ width: 800, height: 3000 }, screen, { x: 0, y: 2990 }).y).toBe(600 - 3000 * readable);
+    expect(fitReadable({ width: 1600, height: 3000 }, screen, { x: 0, y: 1500 })).toMatchObject({ k: 0.5, x: 0 });
     expect(fitReadable({ width: 900, height: 600 }, screen, { x: 0, y: 0 })).toEqual(fitAll({ width: 900, height: 600 }, screen));
   });
 

@@ -38,13 +38,13 @@ export function fitAll(picture: Extent, screen: Extent, top: Top = uncovered): V
 }
 
 /** Below this the names in a picture cannot be read. */
-export const readable = 0.7;
+export const readable = 0.66;
 
-/** The whole picture while its names can be read then; else readable, around the point that matters most. */
+/** The whole picture while its names can be read then; else its whole width as large as is readable, around the point that matters most. */
 export function fitReadable(picture: Extent, screen: Extent, around: { readonly x: number; readonly y: number }, top: Top = uncovered): Viewport {
   const all = fitAll(picture, screen, top);
   if (all.k >= readable) return all;
-  const k = Math.min(1, Math.max(readable, screen.width / picture.width));
+  const k = Math.min(readable, Math.max(all.k, screen.width / picture.width));
   const x = within(screen.width / 2 - around.x * k, screen.width - picture.width * k, 0);
   const y = within(top.covered + (screen.height - top.covered) / 2 - around.y * k, screen.height - picture.height * k, top.covered - top.spare * k);
   return { k, x, y };

@@ -36,6 +36,8 @@ export interface Grid {
 }
 
 const widest = { identity: 210, credential: 190, plane: 130, resource: 210 } as const;
+/** Where the room is small: names are cut in the middle sooner, so that the whole picture can be read. */
+const narrowest = { identity: 146, credential: 136, plane: 100, resource: 150 } as const;
 const least = 92;
 export const labelSize = 12;
 export const subSize = 10.5;
@@ -46,7 +48,8 @@ const lanes = ['identity', 'credential', 'plane', 'resource'] as const;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Gives every node a column and every edge the cells it passes, making a track in each column between its ends. */
-export function arrangeColumns(picture: GraphPicture): Grid {
+export function arrangeColumns(picture: GraphPicture, narrow = false): Grid {
+  const most = narrow ? narrowest : widest;
   const nodes = [...picture.nodes].sort((a, b) => Number(b.subject) - Number(a.subject) || byText(a.id, b.id));
   const steps = [...new Set(nodes.map(step))].sort((a, b) => a - b);
   const columnOf = new Map(steps.map((value, column) => [value, column]));
@@ -58,7 +61,7 @@ export function arrangeColumns(picture: GraphPicture): Grid {
     const column = columnOf.get(step(node)) ?? 0;
     const text = texts[index] as { label: string; sub: string };
     const want = Math.max(textWidth(text.label, labelSize, 600), textWidth(text.sub, subSize)) + padding;
-    widths[column] = Math.min(Math.max(widths[column] ?? least, Math.ceil(want)), widest[node.lane]);
+    widths[column] = Math.min(Math.max(widths[column] ?? least, Math.ceil(want)), most[node.lane]);
   });
   const indexOf = new Map<string, number>();
   nodes.forEach((node, index) => {

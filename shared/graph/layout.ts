@@ -1,5 +1,5 @@
 import type { GraphPicture } from '../rpc/graph.ts';
-import { arrangeColumns } from './columns.ts';
+import { arrangeColumns, type Grid } from './columns.ts';
 import { placeLabels } from './labels.ts';
 import { orderColumns } from './order.ts';
 import { placeColumns } from './place.ts';
@@ -15,9 +15,15 @@ export type { Curve, EdgeStyle, Layout, LayoutSize, PlacedEdge, PlacedLabel, Pla
  * in whatever order its nodes and edges are listed.
  */
 export function layoutGraph(picture: GraphPicture, size: LayoutSize = {}): Layout {
-  const grid = arrangeColumns(picture);
+  const roomy = arrangeColumns(picture);
+  const grid = isTight(roomy, size) ? arrangeColumns(picture, true) : roomy;
   orderColumns(grid);
   const placed = placeColumns(grid, size);
   const edges = placeLabels(routeEdges(grid, placed));
   return { width: placed.width, height: placed.height, lanes: placed.lanes, nodes: placed.nodes, edges };
+}
+
+/** Whether the columns leave too little between them for the edges in the width there is. */
+function isTight({ columns }: Grid, { width = 0 }: LayoutSize): boolean {
+  return width > 0 && columns.reduce((sum, column) => sum + column.width, 0) + columns.length * 72 > width;
 }

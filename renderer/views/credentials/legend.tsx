@@ -26,7 +26,7 @@ export function Legend(): ReactNode {
           <path className={styles['outline']} d="M1 0H23M1 12H23M1 0V12" />
           <path className={styles['outline']} d="M23 0V12" strokeDasharray="4 3" />
         </Swatch>
-        stated, inferred end
+        stated; dashed: inferred or cannot tell
       </li>
       <li>
         <Swatch>

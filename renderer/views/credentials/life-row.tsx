@@ -48,13 +48,26 @@ function Bar({ bar, x, width, alarming }: { readonly bar: LifeBar; readonly x: (
   if (to < 0 || from > width) return <Beyond side={to < 0 ? 'left' : 'right'} width={width} />;
   const [left, right] = [Math.max(from, -2), Math.min(to, width + 2)];
   const hatch = bar.afterPatch && { left: Math.max(x(bar.afterPatch.from), left), right: Math.min(x(bar.afterPatch.to), right) };
+  const known = bar.doubt ? Math.min(Math.max(x(bar.doubt.from), left), right) : right;
   return (
     <>
       <rect className={styles['life']} x={left} y={top} width={right - left} height={tall} rx={3} />
       {hatch && hatch.right > hatch.left && <rect className={alarming ? styles['outlived'] : styles['after']} x={hatch.left} y={top} width={hatch.right - hatch.left} height={tall} />}
-      <path className={styles['outline']} d={`M${left} ${top}H${right}M${left} ${top + tall}H${right}`} />
+      {bar.doubt && <Doubt left={Math.max(x(bar.doubt.from), left)} right={Math.min(x(bar.doubt.to), right)} />}
+      <path className={styles['outline']} d={`M${left} ${top}H${known}M${left} ${top + tall}H${known}`} />
       <Side at={left} shown={from >= 0} basis={bar.start.basis} />
       <Side at={right} shown={to <= width} basis={bar.end.basis} />
+    </>
+  );
+}
+
+/** Where nobody can tell: the bar is taken back, only its dashed outline stays. */
+function Doubt({ left, right }: { readonly left: number; readonly right: number }): ReactNode {
+  if (right <= left) return null;
+  return (
+    <>
+      <rect className={styles['doubt']} x={left} y={top - 0.5} width={right - left} height={tall + 1} />
+      <path className={styles['outline']} d={`M${left} ${top}H${right}M${left} ${top + tall}H${right}`} strokeDasharray="4 3" />
     </>
   );
 }

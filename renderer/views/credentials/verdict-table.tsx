@@ -45,7 +45,7 @@ function Verdicts({ line, moments, patchAt, chosen }: { readonly line: LifeLine;
     <tbody className={chosen ? styles['chosen'] : undefined}>
       <tr>
         <th scope="row" className="cut">
-          <button type="button" className="link data" title={line.credential.key} onClick={() => openDossier(line.credential.key)}>
+          <button type="button" className={`link data ${styles['credential'] ?? ''}`} title={line.credential.key} onClick={() => openDossier(line.credential.key)}>
             <LogText text={line.credential.display} />
           </button>
         </th>

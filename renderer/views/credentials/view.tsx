@@ -99,7 +99,7 @@ function About({ lines }: { readonly lines: Lines }): ReactNode {
   if (!lines.loaded) return null;
   return (
     <>
-      {formatCount(lines.total)} · {formatCount(lines.inReach)} in reach of the compromise · {lines.validAfterPatch > 0 ? <b className={styles['bad']}>{formatCount(lines.validAfterPatch)} valid after the patch</b> : 'none valid after the patch'}
+      {formatCount(lines.total)} · {formatCount(lines.inReach)} in reach · {lines.validAfterPatch > 0 ? <b className={styles['bad']} title="Of those that the compromised held, minted or could read">{formatCount(lines.validAfterPatch)} valid after the patch</b> : 'none valid after the patch'}
     </>
   );
 }

@@ -5,10 +5,9 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Milestone } from '../../../shared/rpc/case.ts';
 import type { Histogram } from '../../../shared/rpc/events.ts';
 import { attemptedOf, successfulOf } from '../../../shared/rungs.ts';
-import { placeLabels } from '../../graph/place-labels.ts';
-import { textWidth } from '../../../shared/graph/measure.ts';
+import { flagsOf } from '../../graph/flags.ts';
 import { useFilter } from '../../state/filter.ts';
-import { formatDay, formatMoment } from '../../ui/format.ts';
+import { formatMoment } from '../../ui/format.ts';
 import { milestoneWords } from '../../ui/words.ts';
 import { useEngine } from '../../use-engine.ts';
 import { changePicture, sides, type PictureState, type Side } from './picture-state.ts';
@@ -71,12 +70,11 @@ function Plot({ histogram, milestones, state }: { readonly histogram: Histogram;
   const y = scaleLinear([0, most], [0, bars - 6]);
   const barWidth = Math.max(1, (histogram.step / (histogram.to - histogram.from)) * width - 1);
   const inside = milestones.filter((each) => each.at >= histogram.from && each.at <= histogram.to);
-  const oneDay = new Set(inside.map((each) => formatDay(each.at))).size <= 1;
-  const flags = inside.map((each) => ({ each, at: x(each.at / 1000), text: `${milestoneWords[each.kind].flag} ${formatMoment(each.at).slice(oneDay ? 11 : 5, 16)}` }));
-  const placed = placeLabels(flags.map(({ at, text }) => ({ x: at, width: Math.ceil(textWidth(text, 11)) + 4 })), width);
+  const flags = flagsOf(inside, (at) => x(at / 1000), width);
+  const rows = Math.max(1, ...flags.map((flag) => flag.row + 1));
   const cursor = state.side === 'whole' || state.at === null ? null : x(state.at / 1000);
   return (
-    <div ref={holder} className={styles['plot']} style={{ height: bars + 14 * Math.max(1, ...placed.map((each) => each.row + 1)) + 6 }}>
+    <div ref={holder} className={styles['plot']} style={{ height: bars + 15 * rows + 4 }}>
       <input
         type="range"
         className={styles['cursor']}
@@ -94,11 +92,11 @@ function Plot({ histogram, milestones, state }: { readonly histogram: Histogram;
         ))}
         {cursor !== null && <rect className={styles['later']} x={state.side === 'before' ? cursor : 0} y={0} width={Math.max(0, state.side === 'before' ? width - cursor : cursor)} height={bars} />}
         <path d={`M0 ${bars - 0.5}H${width}`} stroke="var(--line-strong)" />
-        {flags.map(({ each, at, text }, place) => (
-          <g key={each.id}>
-            <path className={styles['line']} d={`M${at} 0V${bars + 2 + 14 * (placed[place]?.row ?? 0)}`} />
-            <text className={styles['flag']} x={placed[place]?.left ?? at} y={bars + 13 + 14 * (placed[place]?.row ?? 0)}>
-              {text}
+        {flags.map((flag) => (
+          <g key={flag.key}>
+            <path className={styles['line']} d={`M${flag.x} 0V${bars + 4 + 15 * flag.row}`} />
+            <text className={styles['flag']} x={flag.left} y={bars + 13 + 15 * flag.row}>
+              {flag.text}
             </text>
           </g>
         ))}

@@ -117,13 +117,14 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
       )}
       <footer className={styles['foot']}>
         <Legend />
-        <div className={styles['break']} />
-        <Folded picture={picture} state={state} />
-        <div className={styles['limit']}>
-          Show up to
-          <Select aria-label="Nodes at most" w={86} value={String(state.limit)} data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))} onChange={(value) => changePicture({ limit: Number(value) })} />
-          nodes
-          <span ref={setFoot} className={styles['zoom']} />
+        <span ref={setFoot} className={styles['zoom']} />
+        <div className={styles['second']}>
+          <Folded picture={picture} state={state} />
+          <div className={styles['limit']}>
+            Up to
+            <Select aria-label="Nodes at most" w={84} value={String(state.limit)} data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))} onChange={(value) => changePicture({ limit: Number(value) })} />
+            nodes
+          </div>
         </div>
       </footer>
     </section>
