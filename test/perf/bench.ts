@@ -19,6 +19,8 @@ interface Contender {
 interface Measured {
   readonly seconds: number;
   readonly peakMb: number;
+  /** Seconds of processor time, all threads together. */
+  readonly cpu: number;
 }
 
 const events = Number(process.argv[2] ?? 200_000);
@@ -36,12 +38,12 @@ try {
   const size = statSync(lines).size;
   console.log(`${(size / events).toFixed(0)} bytes an event, ${(size / 1e6).toFixed(0)} MB as lines\n`);
 
-  const rows: string[][] = [['who', 'seconds', 'events/s', 'against ours', 'peak MB', 'does']];
+  const rows: string[][] = [['who', 'seconds', 'events/s', 'against ours', 'CPU µs/event', 'peak MB', 'does']];
   let ours = 0;
   for (const contender of contenders(delivered, lines)) {
     const measured = await run(contender);
     if (!measured) {
-      rows.push([contender.name, '-', '-', '-', '-', 'it failed']);
+      rows.push([contender.name, '-', '-', '-', '-', '-', 'it failed']);
       continue;
     }
     if (ours === 0) ours = measured.seconds;
@@ -50,6 +52,7 @@ try {
       measured.seconds.toFixed(1),
       Math.round(events / measured.seconds).toLocaleString('en'),
       `${(measured.seconds / ours).toFixed(2)}×`,
+      ((measured.cpu / events) * 1e6).toFixed(1),
       measured.peakMb.toFixed(0),
       contender.does,
     ]);
@@ -107,13 +110,17 @@ async function run({ command, args }: Contender): Promise<Measured | null> {
   const begun = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   let peakMb = 0;
-  const watch = setInterval(() => (peakMb = Math.max(peakMb, residentMb(child.pid))), 50);
+  let cpu = 0;
+  const watch = setInterval(() => {
+    peakMb = Math.max(peakMb, residentMb(child.pid));
+    cpu = Math.max(cpu, cpuSeconds(child.pid));
+  }, 50);
   const code = await new Promise<number | null>((resolve) => {
     child.on('error', () => resolve(-1));
     child.on('exit', resolve);
   });
   clearInterval(watch);
-  return code === 0 ? { seconds: (performance.now() - begun) / 1000, peakMb } : null;
+  return code === 0 ? { seconds: (performance.now() - begun) / 1000, peakMb, cpu } : null;
 }
 
 /** Peak resident memory so far, where the system tells (Linux). */
@@ -122,6 +129,18 @@ function residentMb(pid: number | undefined): number {
   if (!existsSync(file)) return 0;
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Processor time so far, where the system tells (Linux, whose ticks are hundredths of a second). */
+function cpuSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return 0;
   }

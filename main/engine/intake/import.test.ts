@@ -167,6 +167,14 @@ test('one import after another gives the same as all at once', async () => {
   expect(content(twice.handle)).toEqual(content(once.handle));
 });
 
+test('two imports at once follow one another', async () => {
+  const { handle, context } = newCase('both');
+  const [a, b] = [file('a.ndjson', lines(records)), file('b.ndjson', lines([records[0], record(8)]))];
+  const reports = await Promise.all([importPaths(context, [a], []), importPaths(context, [b], []), importPaths(context, [a], [])]);
+  expect(reports.map((report) => report.events)).toEqual([4, 1, 0]);
+  expect(custodyOf(handle).filter((action) => action.startsWith('import'))).toEqual(['import_started', 'import', 'import_started', 'import', 'import_started']);
+});
+
 test('the same bytes again add nothing, whatever the file is called', async () => {
   const { handle, context } = newCase('again');
   const a = file('a.ndjson', lines(records));

@@ -8,6 +8,7 @@ import type { CaseHandle } from '../store/case-handle.ts';
 import { openIngest } from '../store/ingest.ts';
 import { itemsOf } from '../store/item.ts';
 import { findOriginal } from '../store/original.ts';
+import { takeTurn } from '../store/write-turn.ts';
 import { limits } from './limits.ts';
 import { finishImport, startImport } from './import-acts.ts';
 import { findFiles, type FoundFile } from './open-files.ts';
@@ -25,10 +26,15 @@ export interface Choice {
 
 /**
  * Takes files, folders and archives into the open case. Each file is stored whole with its custody entry or not at all; a
- * file that cannot be taken in is reported and the others go on. Cancelling keeps the files that were finished.
+ * file that cannot be taken in is reported and the others go on. Cancelling keeps the files that were finished. A second
+ * import of the same case waits for the first.
  */
 export async function importPaths(context: Context, paths: readonly string[], choices: readonly Choice[]): Promise<ImportReport> {
   const handle = context.openCase();
+  return takeTurn(handle, () => importNow(context, handle, paths, choices));
+}
+
+async function importNow(context: Context, handle: CaseHandle, paths: readonly string[], choices: readonly Choice[]): Promise<ImportReport> {
   const begun = context.around.now();
   const { files, refused } = await findFiles(paths);
   const incoming = await emptyIncoming(handle);
