@@ -76,6 +76,18 @@ test('a histogram hatches the gaps that lie in its span, and begins its bars at 
   expect(histogram(db, filterWhere(db, { text: 'nothing' }), {}, 10)).toEqual({ from: 0, to: 0, step: 1_000_000, bars: [], gaps: [] });
 });
 
+test('a histogram of nothing has empty bars, also where a window is given', () => {
+  const db = caseInMemory(hourly(0, 5));
+  const window = { from: 0, to: 3 * hour };
+  const drawn = histogram(db, filterWhere(db, { ...window, identities: ['nobody'] }), window, 3);
+  expect(drawn.bars.map(({ counts }) => counts)).toEqual([
+    [0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0],
+  ]);
+  expect(histogram(db, filterWhere(db, window), window, 3).bars.map(({ counts }) => counts[4])).toEqual([1, 1, 1]);
+});
+
 test('names are found by any part, the busiest first, with their events by rung', () => {
   const db = caseInMemory([
     { at: 1, identity: 'aws:1:user/quiet', credential: 'access_key:AKIAQ' },

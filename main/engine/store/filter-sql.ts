@@ -68,9 +68,9 @@ export function forRungCounts(where: Where): Where {
   return onlyTime(where) ? and(where, { sql: 'e.rung IN (0, 1, 2, 3, 4)', params: [] }) : where;
 }
 
-/** Whether nothing but time narrows. */
+/** Whether nothing but time narrows: no other column is looked at, and nothing is ruled out. */
 export function onlyTime(where: Where): boolean {
-  return !/\be\.(?!at\b)/.test(where.sql);
+  return !/\be\.(?!at\b)|FALSE/.test(where.sql);
 }
 
 function all(parts: readonly Where[]): Where {

@@ -2,7 +2,7 @@ import type { Histogram } from '../../../shared/rpc/events.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import { coverage } from './coverage.ts';
 import type { ReadDb } from './db.ts';
-import { forRungCounts, type Where } from './filter-sql.ts';
+import { onlyTime, type Where } from './filter-sql.ts';
 import { madeFrom, nameOf, placesOf } from './ranks.ts';
 import { remember } from './remember.ts';
 
@@ -64,22 +64,34 @@ function draw(db: ReadDb, where: Where, window: Pick<Filter, 'from' | 'to'>, bar
   if (from === undefined || to === undefined || to <= from) return { from: from ?? 0, to: from ?? 0, step: second, bars: [], gaps: [] };
   const step = steps.find((width) => Math.ceil(to / width) - Math.floor(from / width) <= bars) ?? to - from;
   const start = Math.floor(from / step) * step;
-  const made = Array.from({ length: Math.ceil((to - start) / step) }, (_, place) => ({
-    at: start + place * step,
-    counts: [0, 0, 0, 0, 0] as [number, number, number, number, number],
-  }));
-  const counted = forRungCounts(where);
-  const sql = `SELECT CAST((e.at - ?) / ? AS INTEGER), e.rung, count(*) FROM event e WHERE ${counted.sql} GROUP BY 1, 2`;
-  for (const [place, rung, events] of db
-    .prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number]>(sql)
-    .raw()
-    .iterate(start, step, ...counted.params)) {
-    const bar = made[place];
-    if (!bar) throw new Error('an event lies outside the span that was asked for');
-    bar.counts[rung] = events;
-  }
+  const made = Array.from({ length: Math.ceil((to - start) / step) }, (_, place): Bar => ({ at: start + place * step, counts: [0, 0, 0, 0, 0] }));
+  if (onlyTime(where)) countAlongIndex(db, made, { from, to, step });
+  else countRowByRow(db, made, where, { start, step });
   const gaps = coverage(db)
     .flatMap((source) => source.gaps)
     .filter((gap) => gap.to > from && gap.from < to);
   return { from, to, step, bars: made, gaps };
+}
+
+interface Bar {
+  readonly at: number;
+  readonly counts: [number, number, number, number, number];
+}
+
+/** One count of the index for each bar and rung: nothing has to be grouped. */
+function countAlongIndex(db: ReadDb, bars: readonly Bar[], { from, to, step }: { readonly from: number; readonly to: number; readonly step: number }): void {
+  const count = db.prepare<[number, number, number], number>('SELECT count(*) FROM event WHERE rung = ? AND at >= ? AND at < ?').pluck();
+  for (const { at, counts } of bars) {
+    for (const rung of [0, 1, 2, 3, 4] as const) counts[rung] = count.get(rung, Math.max(at, from), Math.min(at + step, to)) ?? 0;
+  }
+}
+
+function countRowByRow(db: ReadDb, bars: readonly Bar[], where: Where, { start, step }: { readonly start: number; readonly step: number }): void {
+  const sql = `SELECT CAST((e.at - ?) / ? AS INTEGER), e.rung, count(*) FROM event e WHERE ${where.sql} GROUP BY 1, 2`;
+  const rows = db.prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number]>(sql).raw();
+  for (const [place, rung, events] of rows.iterate(start, step, ...where.params)) {
+    const bar = bars[place];
+    if (!bar) throw new Error('an event lies outside the span that was asked for');
+    bar.counts[rung] = events;
+  }
 }
