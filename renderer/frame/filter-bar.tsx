@@ -15,7 +15,8 @@ const always: readonly ListField[] = ['identities', 'rungs'];
 export function FilterBar(): ReactNode {
   const { filter, clear } = useFilter();
   const [adding, setAdding] = useState<ListField | null>(null);
-  const shown = chipsOf(filter);
+  // The text stands in its own field beside the chips.
+  const shown = chipsOf(filter).filter((chip) => chip.field !== 'text');
   const unset = always.filter((field) => !shown.some((chip) => chip.field === field));
   const addable = listFields.filter((field) => !always.includes(field) && field !== adding && !shown.some((chip) => chip.field === field));
   const pending = adding !== null && !shown.some((chip) => chip.field === adding) ? adding : null;
@@ -113,7 +114,15 @@ function FilterText(): ReactNode {
       aria-label="Filter by text"
       placeholder="Filter"
       leftSection={<IconSearch size={14} stroke={1.8} />}
-      rightSection={text === '' ? <kbd className={styles['kbd']}>/</kbd> : null}
+      rightSection={
+        text === '' ? (
+          <kbd className={styles['kbd']}>/</kbd>
+        ) : (
+          <button type="button" className={styles['remove']} aria-label="Remove the text filter" onClick={() => patch({ text: undefined })}>
+            <IconX size={12} stroke={2} />
+          </button>
+        )
+      }
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {

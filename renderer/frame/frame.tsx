@@ -38,7 +38,11 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
 
   useEffect(() => {
     // At 200 % zoom, or in a narrow window, the view needs the room; `]` brings the inspector back.
-    if (window.innerWidth < narrow) inspector.current?.collapse();
+    const room = window.matchMedia(`(min-width: ${narrow}px)`);
+    const fit = (): void => (room.matches ? undefined : inspector.current?.collapse());
+    fit();
+    room.addEventListener('change', fit);
+    return () => room.removeEventListener('change', fit);
   }, [inspector]);
   useEffect(() => {
     if (!view) go(home);

@@ -78,7 +78,7 @@ export function ValueEditor({ field }: { readonly field: ListField }): ReactNode
 }
 
 function choicesOf(facets: Facets | undefined, field: ListField): readonly Choice[] {
-  if (!facets || field === 'resources') return [];
+  if (!facets || field === 'resources' || field === 'resourceKinds') return [];
   if (field === 'rungs') return rungs.map((_name, rung) => ({ value: String(rung), label: String(rung), events: facets.rungs[rung] ?? 0 })).toReversed();
   return facets[field];
 }

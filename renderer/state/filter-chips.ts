@@ -7,7 +7,7 @@ export const listFields = ['identities', 'credentials', 'rungs', 'planes', 'acti
 export type ListField = (typeof listFields)[number];
 
 export const fieldNames: Readonly<Record<ListField, string>> = {
-  identities: 'identity', credentials: 'credential', rungs: 'rung', planes: 'plane', actions: 'action', resources: 'resource', resourceKinds: 'kind', realms: 'realm', ips: 'address',
+  identities: 'identity', credentials: 'credential', rungs: 'rung', planes: 'plane', actions: 'action', resources: 'resource', resourceKinds: 'kind of resource', realms: 'realm', ips: 'address',
 };
 
 /** One removable part of the filter, in words. */

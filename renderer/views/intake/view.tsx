@@ -4,6 +4,7 @@ import { useState, type DragEvent, type ReactNode } from 'react';
 import { bridge } from '../../bridge.ts';
 import { useCase } from '../../state/case.ts';
 import { useKeys } from '../../state/keys.ts';
+import { useRunning } from '../../state/running.ts';
 import { BusyBar } from '../../ui/busy-bar.tsx';
 import { countWords } from '../../ui/format.ts';
 import { Note } from '../../ui/note.tsx';
@@ -13,8 +14,11 @@ import { useAct } from '../../use-engine.ts';
 import { ImportReport } from './import-report.tsx';
 import styles from './intake.module.css';
 import { ItemTable } from './item-table.tsx';
+import { useLastImport } from './last-import.ts';
 import { PreviewTable } from './preview-table.tsx';
 import { choicesOf, type Overrides } from './choices.ts';
+
+const importing = 'Importing';
 
 /** Takes files in: what they are believed to be, then what became of each record. */
 export function IntakeView(): ReactNode {
@@ -22,14 +26,18 @@ export function IntakeView(): ReactNode {
   const [paths, setPaths] = useState<readonly string[]>([]);
   const [overrides, setOverrides] = useState<Overrides>({});
   const preview = useAct('intake.preview', 'Looking at the files');
-  const take = useAct('intake.import', 'Importing');
-  const busy = preview.busy || take.busy;
+  const take = useAct('intake.import', importing);
+  const { report, setReport } = useLastImport();
+  // An import goes on when the view is left; here it is found again.
+  const running = useRunning((state) => state.runs.find((run) => run.title === importing)?.id ?? null);
+  const busy = preview.busy || running !== null;
 
   const look = (found: readonly string[]): void => {
     if (found.length === 0) return;
     const all = [...new Set([...(preview.result ? paths : []), ...found])];
     setPaths(all);
     take.reset();
+    setReport(null);
     void preview.run({ paths: all });
   };
   const pick = async (kind: 'files' | 'folders'): Promise<void> => look(await bridge.pick({ kind, title: kind === 'files' ? 'Choose files to import' : 'Choose folders to import' }));
@@ -39,8 +47,11 @@ export function IntakeView(): ReactNode {
     preview.reset();
   };
   const start = async (): Promise<void> => {
-    const report = await take.run({ paths: [...paths], choices: choicesOf(overrides) });
-    if (report) forget();
+    setReport(null);
+    const done = await take.run({ paths: [...paths], choices: choicesOf(overrides) });
+    if (!done) return;
+    setReport(done);
+    forget();
   };
   useKeys('Intake', [
     { press: 'f', does: 'Choose files', run: () => void pick('files') },
@@ -60,13 +71,13 @@ export function IntakeView(): ReactNode {
 
       {busy && (
         <Panel>
-          <BusyBar run={preview.running ?? take.running} />
+          <BusyBar run={preview.running ?? running} />
         </Panel>
       )}
       <ProblemBox problem={preview.problem ?? take.problem} />
       {take.cancelled && <Note>Import cancelled. The case is as it was before, but for what was finished: see the items below.</Note>}
 
-      {preview.result && !take.busy && (
+      {preview.result && !busy && (
         <Panel title={`To be imported: ${countWords(preview.result.length, 'stream')} of records in ${countWords(paths.length, 'path')}`} flush
           tools={
             <>
@@ -80,7 +91,7 @@ export function IntakeView(): ReactNode {
           <PreviewTable items={preview.result} overrides={overrides} onOverride={setOverrides} />
         </Panel>
       )}
-      {take.result && <ImportReport report={take.result} />}
+      {report && !busy && <ImportReport report={report} />}
       {!preview.result && !busy && <Invitation first={(summary?.counts.items ?? 0) === 0} onFiles={() => void pick('files')} />}
       {(summary?.counts.items ?? 0) > 0 && <ItemTable />}
     </DropZone>

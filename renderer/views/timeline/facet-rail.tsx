@@ -15,7 +15,7 @@ import { RungMark } from '../../ui/rung-mark.tsx';
 import { useEngine } from '../../use-engine.ts';
 import styles from './facet-rail.module.css';
 
-type FacetField = Exclude<ListField, 'resources'>;
+type FacetField = Exclude<ListField, 'resources' | 'resourceKinds'>;
 
 const sections: readonly { readonly field: FacetField; readonly title: string }[] = [
   { field: 'rungs', title: 'Rung' }, { field: 'planes', title: 'Plane' }, { field: 'identities', title: 'Identity' }, { field: 'credentials', title: 'Credential' },

@@ -46,14 +46,15 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
         if (!place) return null;
         const dragged = drag?.id === milestone.id && drag.moved ? drag.x : null;
         const line = dragged ?? x(milestone.at);
+        const hanging = dragged === null && place.left < x(milestone.at) - 1;
         return (
           <div key={milestone.id}>
             <div className={styles['line']} style={{ left: line, height: height - place.row * flagHeight, top: place.row * flagHeight }} data-moving={dragged !== null || undefined} />
             <button
               type="button"
               className={styles['flag']}
-              style={{ left: dragged ?? place.left, top: place.row * flagHeight }}
-              data-hanging={place.left < x(milestone.at) - 1 || undefined}
+              style={{ left: line, top: place.row * flagHeight, transform: hanging ? 'translateX(-100%)' : 'none' }}
+              data-hanging={hanging || undefined}
               data-selected={selected === milestone.id || undefined}
               title={`${milestoneWords[milestone.kind].full} ${formatMoment(milestone.at)} UTC. ${others.length > 0 ? `${others.length} more close by: zoom in. ` : 'Drag to move; '}Enter opens.`}
               aria-label={`${words[index] ?? ''}: milestone ${milestoneWords[milestone.kind].full}, ${formatMoment(milestone.at)} UTC`}

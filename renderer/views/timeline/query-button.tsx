@@ -8,6 +8,7 @@ import { useFilter } from '../../state/filter.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useEngine } from '../../use-engine.ts';
+import { SavedList } from './saved-list.tsx';
 import styles from './timeline.module.css';
 
 /** The query behind the view: in words, and as a line that can be copied, cited and pasted back. */
@@ -30,6 +31,14 @@ function Query({ onDone }: { readonly onDone: () => void }): ReactNode {
   const said = useEngine('events.describe', { filter });
   const [line, setLine] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
+  const use = (wanted: string): void => {
+    try {
+      set(parseFilter(wanted));
+      onDone();
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
   return (
     <div className={styles['query']}>
       <h3>In words</h3>
@@ -44,12 +53,7 @@ function Query({ onDone }: { readonly onDone: () => void }): ReactNode {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          try {
-            set(parseFilter(line));
-            onDone();
-          } catch (error) {
-            setProblem(problemOf(error));
-          }
+          use(line);
         }}
       >
         <TextInput
@@ -63,6 +67,7 @@ function Query({ onDone }: { readonly onDone: () => void }): ReactNode {
           }}
         />
       </form>
+      <SavedList line={said.data?.line ?? ''} onUse={use} />
       <ProblemBox problem={problem} />
       <ProblemBox error={said.error} />
     </div>
