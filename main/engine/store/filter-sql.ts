@@ -127,33 +127,30 @@ function kindPart(kinds: readonly string[], keys: readonly string[]): Where {
   };
 }
 
+/** Above this many, a list of events is slower than looking again. */
+const listedEvents = 100_000;
+
+/**
+ * Reads the events through once for each text and keeps which ones hold it: ids stand in the events themselves, and not
+ * every dictionary column has an index, so that each page and count would have to do it again.
+ */
 function textPart(db: ReadDb, text: string): Where {
   const terms = matchingIds(db, 'term', text);
-  const resources = matchingIds(db, 'resource', text);
   const parts: Where[] = [
     ...['e.action_id', 'e.principal_id', 'e.ip_id', 'e.origin_id', 'e.user_agent_id', 'e.realm_id'].map((column) => oneOf(column, terms)),
     oneOf('e.identity_id', matchingIds(db, 'identity', text)),
     oneOf('e.credential_id', matchingIds(db, 'credential', text)),
-    resourcePart(db, resources),
-    idsPart(db, text),
+    resourcePart(db, matchingIds(db, 'resource', text)),
+    { sql: `e.vendor_id LIKE ? ESCAPE '\\' OR e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text), likePattern(text)] },
   ].filter((part) => part.sql !== 'FALSE');
-  if (parts.length === 0) return { sql: 'FALSE', params: [] };
-  return { sql: parts.map((part) => `(${part.sql})`).join(' OR '), params: parts.flatMap((part) => part.params) };
-}
-
-/** Above this many, a list of events is slower than looking again. */
-const listedEvents = 100_000;
-
-/** Ids stand in the events themselves, not in the dictionary: they are read through once for each text. */
-function idsPart(db: ReadDb, text: string): Where {
-  const like: Where = { sql: `e.vendor_id LIKE ? ESCAPE '\\' OR e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text), likePattern(text)] };
-  const found = remember(db, 'events', `ids ${text}`, () =>
+  const any: Where = { sql: parts.map((part) => `(${part.sql})`).join(' OR '), params: parts.flatMap((part) => part.params) };
+  const found = remember(db, 'events', `text ${text}`, () =>
     db
-      .prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${like.sql} LIMIT ${listedEvents + 1}`)
+      .prepare<unknown[], number>(`SELECT e.id FROM event e WHERE ${any.sql} LIMIT ${listedEvents + 1}`)
       .pluck()
-      .all(...like.params),
+      .all(...any.params),
   );
-  return found.length > listedEvents ? like : oneOf('e.id', found);
+  return found.length > listedEvents ? any : oneOf('e.id', found);
 }
 
 /** One value keeps the order of an index on (column, at, id); many go in as one parameter. */
