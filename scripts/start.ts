@@ -14,4 +14,5 @@ await buildIfStale();
 // Chromium's sandbox refuses to run for root.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const child = spawn(runtime.executable, [...asRoot, inProject(''), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, KEYHOLDER_NODE: process.execPath } });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
