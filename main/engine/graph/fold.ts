@@ -9,8 +9,10 @@ export interface FoldChoices {
   readonly groupAbove: number;
   /** The filter of the whole picture. */
   readonly base: Filter;
-  /** Counts the events of a filter, for edges whose parts may share events. */
+  /** Counts the events of a filter, for the edges of a minting. */
   readonly count: (filter: Filter) => RungCounts;
+  /** Counts the events of the picture by `plane group`, each once however many resources of a group it touched. */
+  readonly countGroups: (groupOf: ReadonlyMap<number, string>) => ReadonlyMap<string, RungCounts>;
 }
 
 type Folded = GraphPicture['folded'][number];
@@ -88,18 +90,19 @@ function grouped(id: string, members: readonly Thing[], words: string): GraphNod
   };
 }
 
-function mergeLinks({ things, links }: Parts, groups: Groups, choices: FoldChoices): GraphEdge[] {
+function mergeLinks({ things, links, resourceIds }: Parts, groups: Groups, choices: FoldChoices): GraphEdge[] {
   const { home } = groups;
   const whole = wholeKinds(things, groups);
+  const foldedResources = new Map([...resourceIds].flatMap(([node, id]) => (home.has(node) ? [[id, home.get(node) ?? ''] as const] : [])));
+  const groupCounts = foldedResources.size > 0 ? choices.countGroups(foldedResources) : new Map<string, RungCounts>();
   const ends = links.map((link) => ({ link, from: home.get(link.from) ?? link.from, to: home.get(link.to) ?? link.to }));
   const merged = Map.groupBy(ends, ({ link, from, to }) => edgeId(link.kind, from, to, link.basis));
   return [...merged].map(([id, group]) => {
     const [{ link, from, to }] = group as [(typeof ends)[number], ...typeof ends];
     const under = group.map((each) => each.link.under);
     const filter = filterUnder(under, choices.base, whole.get(to) ?? new Set());
-    const exact = under.every((each) => each.by === 'uses') || group.length === 1;
     const sum = group.reduce((total, each) => addCounts(total, each.link.counts), noCounts);
-    const counts = exact && link.under.by !== 'minting' ? sum : choices.count(filter);
+    const counts = link.under.by === 'minting' ? choices.count(filter) : link.under.by === 'touch' ? (groupCounts.get(`${link.under.plane} ${to}`) ?? sum) : sum;
     return {
       id, from, to, kind: link.kind, label: [...new Set(group.map((each) => each.link.label))].sort().join(', '), basis: link.basis, counts: [...counts] as GraphEdge['counts'],
       first: group.reduce<Link['first']>((least, each) => earlier(least, each.link.first), null),

@@ -12,6 +12,8 @@ import { addCounts, earlier, later, noCounts, nodeId, type Link, type Parts, typ
 export interface Scope {
   readonly db: ReadDb;
   readonly where: Where;
+  /** Whether a resource is drawn: a filter by resources shows those alone, not what else their events touched. */
+  readonly shows: (resource: ResourceRow) => boolean;
   /** Credentials that belong in it even without an event (minted or readable, never used). */
   readonly also: readonly number[];
   readonly since: ReadonlyMap<number, Micros>;
@@ -46,12 +48,13 @@ export function gather(scope: Scope): Parts {
     credentials: credentialsById(scope.db, ids),
     identities: identitiesById(scope.db, people),
   };
-  const uses = resourceUses(scope.db, scope.where);
-  const resources = resourcesById(scope.db, new Set(uses.map((row) => row.resource)));
+  const touched = resourceUses(scope.db, scope.where);
+  const resources = new Map([...resourcesById(scope.db, new Set(touched.map((row) => row.resource)))].filter(([, row]) => scope.shows(row)));
+  const uses = touched.filter((row) => resources.has(row.resource));
   const links = [...mintedLinks(known), ...heldLinks(known), ...planeLinks(known), ...resourceLinks(uses, resources)];
   const things = [...identityThings(known, links), ...credentialThings(known, links), ...planeThings(pairs), ...resourceThings(uses, resources)];
   const present = new Set(things.map((thing) => thing.id));
-  return { things, links: links.filter((link) => present.has(link.from) && present.has(link.to)) };
+  return { things, links: links.filter((link) => present.has(link.from) && present.has(link.to)), resourceIds: new Map([...resources].map(([id, row]) => [nodeId.resource(row.key), id])) };
 }
 
 function usesBy(rows: readonly PairRow[]): { counts: RungCounts; first: Micros | null; last: Micros | null } {

@@ -37,6 +37,8 @@ export interface Link {
 export interface Parts {
   readonly things: readonly Thing[];
   readonly links: readonly Link[];
+  /** Ids of resources by the names of their nodes. */
+  readonly resourceIds: ReadonlyMap<string, number>;
 }
 
 export const noCounts: RungCounts = [0, 0, 0, 0, 0];

@@ -96,6 +96,13 @@ describe('pictureOf', () => {
     expect(cut.leftOut).toEqual({ nodes: whole.nodes.length - 20, edges: whole.edges.length - cut.edges.length });
   });
 
+  it('narrows by any part of a filter and still counts every edge exactly', () => {
+    const db = worldInMemory({ ...crowd(90), events: [...(crowd(90).events ?? []), ...story.events] });
+    for (const filter of [{ resources: ['object-3', 'orders'] }, { resourceKinds: ['bucket'] }, { planes: ['data' as const], rungs: [2 as const] }, { from: at(10), to: at(10.5), actions: ['s3:GetObject'] }, { identities: [`aws:${build}:role/deploy`] }, { credentials: ['session:ASIA1001', keys.first], withDescendants: true }]) {
+      for (const groupAbove of [1, 8]) everyEdgeOpensItsEvents(db, pictureOf(db, { ...wanted, filter, groupAbove }));
+    }
+  });
+
   it('shows events without a credential under the identity alone', () => {
     const db = worldInMemory({ events: [{ at: at(1), identity: `aws:${build}:user/a`, credential: null, realm: build, resources: ['r'] }, { at: at(2), identity: `aws:${build}:user/b`, credential: null, realm: build }] });
     const picture = pictureOf(db, wanted);

@@ -6,7 +6,7 @@ import { countEvents } from '../store/events.ts';
 import { filterWhere, type Where } from '../store/filter-sql.ts';
 import { allCredentialIds } from '../store/graph-life.ts';
 import { credentialIds, identityIds } from '../store/graph-names.ts';
-import { wholeGraph } from '../store/graph-pairs.ts';
+import { groupUses, holdsMoreThan, wholeGraph } from '../store/graph-pairs.ts';
 import { descendants, widenedTo } from './descendants.ts';
 import { fold } from './fold.ts';
 import { gather } from './gather.ts';
@@ -34,12 +34,13 @@ export function pictureOf(db: ReadDb, wanted: PictureWanted): GraphPicture {
   const where = filterWhere(db, base, world ? widenedTo(world) : undefined);
   const parts = gather({
     db, where,
+    shows: (resource) => (!base.resources && !base.resourceKinds) || (base.resources?.includes(resource.key) ?? false) || (base.resourceKinds?.includes(resource.kind) ?? false),
     also: world ? [...world.credentials.keys()] : isEmpty(base) ? allCredentialIds(db) : [],
     since: world?.since ?? new Map<number, Micros>(),
     subjectIdentities: world && ![...world.identities.keys()].some((id) => identities.has(id)) ? new Set(world.identities.keys()) : identities,
     subjectCredentials: credentials,
   });
-  const folded = fold(parts, { expanded: new Set(wanted.expanded), hidden: new Set(wanted.hidden), groupAbove: wanted.groupAbove, base, count: (filter) => countEvents(db, whereOf(db, filter)).counts });
+  const folded = fold(parts, { expanded: new Set(wanted.expanded), hidden: new Set(wanted.hidden), groupAbove: wanted.groupAbove, base, count: (filter) => countEvents(db, whereOf(db, filter)).counts, countGroups: (groupOf) => groupUses(db, where, groupOf) });
   const { nodes, edges, cut } = trim(folded.nodes, folded.edges, wanted.limit);
   const kept = new Set(nodes.map((node) => node.id));
   const whole = base === wanted.filter ? { nodes: parts.things.length, edges: parts.links.length } : wholeGraph(db);
@@ -52,7 +53,7 @@ export function pictureOf(db: ReadDb, wanted: PictureWanted): GraphPicture {
 
 /** The filter that a picture really shows: for no filter on a case with a subject and much else, the subject's world. */
 export function shownFilter(db: ReadDb, filter: Filter): Filter {
-  if (!isEmpty(filter) || wholeGraph(db).nodes <= small) return filter;
+  if (!isEmpty(filter) || !holdsMoreThan(db, small)) return filter;
   const world = subjectFilter(db);
   return world ?? filter;
 }

@@ -4,6 +4,7 @@ import type { Micros } from '../../../shared/time.ts';
 import type { ReadDb } from './db.ts';
 import type { Where } from './filter-sql.ts';
 import { idList } from './graph-names.ts';
+import { remember } from './remember.ts';
 
 /** Events of one identity with one credential on one plane. */
 export interface PairRow {
@@ -61,6 +62,24 @@ export function resourceUses(db: ReadDb, where: Where): ResourceUse[] {
     .map(([plane, resource, unknown, rejected, denied, failed, succeeded, first, last]) => ({ plane: planes[plane] ?? 'management', resource, counts: [unknown, rejected, denied, failed, succeeded], first, last }));
 }
 
+/** Events by plane and group of resources, by `plane group`. An event that touches several resources of a group counts once. */
+export function groupUses(db: ReadDb, where: Where, groupOf: ReadonlyMap<number, string>): Map<string, RungCounts> {
+  const sql = `SELECT e.plane, e.rung, e.resource_id, CASE WHEN e.resource_count > 1 THEN (SELECT group_concat(r.resource_id) FROM event_resource r WHERE r.event_id = e.id) END
+    FROM event e WHERE e.resource_id IS NOT NULL AND (${where.sql})`;
+  const found = new Map<string, [number, number, number, number, number]>();
+  for (const [plane, rung, first, more] of db.prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number, string | null]>(sql).raw().iterate(...where.params)) {
+    const groups = more === null ? [groupOf.get(first)] : new Set([first, ...more.split(',').map(Number)].map((id) => groupOf.get(id)));
+    for (const group of groups) {
+      if (group === undefined) continue;
+      const name = `${planes[plane] ?? ''} ${group}`;
+      const counts = found.get(name) ?? [0, 0, 0, 0, 0];
+      counts[rung] += 1;
+      found.set(name, counts);
+    }
+  }
+  return found;
+}
+
 /** What an event says about itself where it minted a credential. */
 export interface MintingEvent {
   readonly id: number;
@@ -84,6 +103,16 @@ export function mintingEvents(db: ReadDb, ids: Iterable<number>): Map<number, Mi
 
 /** How many things, and links between them, the whole case holds: what a picture is measured against. */
 export function wholeGraph(db: ReadDb): { readonly nodes: number; readonly edges: number } {
+  return remember(db, 'anything', 'whole graph', () => countGraph(db));
+}
+
+/** Whether the case holds more identities, credentials and resources than this. */
+export function holdsMoreThan(db: ReadDb, things: number): boolean {
+  const sql = '(SELECT count(*) FROM identity) + (SELECT count(*) FROM credential) + (SELECT count(*) FROM resource)';
+  return (db.prepare<[], number>(`SELECT ${sql}`).pluck().get() ?? 0) > things;
+}
+
+function countGraph(db: ReadDb): { readonly nodes: number; readonly edges: number } {
   const row = db
     .prepare<[], { nodes: number; edges: number }>(
       `SELECT (SELECT count(DISTINCT identity_id) FROM touch) + (SELECT count(*) FROM credential) + (SELECT count(DISTINCT plane) FROM touch)
