@@ -17,6 +17,14 @@ describe('lit', () => {
     expect(lit.edges.has('session>data')).toBe(false);
   });
 
+  it('does not claim that what lies beyond a plane belongs to the path', () => {
+    const around = neighbours([link('a', 'plane:data'), link('b', 'plane:data'), link('plane:data', 'bucket')]);
+    expect([...litThroughNode(around, 'a').nodes].toSorted()).toEqual(['a', 'plane:data']);
+    expect([...litThroughNode(around, 'bucket').nodes].toSorted()).toEqual(['bucket', 'plane:data']);
+    expect(litThroughNode(around, 'plane:data').nodes.size).toBe(4);
+    expect([...litThroughEdge(around, link('a', 'plane:data')).nodes].toSorted()).toEqual(['a', 'plane:data']);
+  });
+
   it('ends on a circle', () => {
     const round = neighbours([link('a', 'b'), link('b', 'a')]);
     expect(litThroughNode(round, 'a').nodes.size).toBe(2);

@@ -33,25 +33,38 @@ function push(map: Map<string, Link[]>, key: string, link: Link): void {
   else map.set(key, [link]);
 }
 
-/** Every path through one node. */
+/**
+ * Every path through one node, up to planes. A plane is where the uses of many credentials meet: what lies on its other side
+ * is not known to belong to the same path, so the light stops there unless it began there.
+ */
 export function litThroughNode(around: Neighbours, node: string): Lit {
   const nodes = new Set([node]);
   const edges = new Set<string>();
-  follow(around.out, node, (link) => link.to, nodes, edges);
-  follow(around.in, node, (link) => link.from, nodes, edges);
+  follow(around.out, node, (link) => link.to, nodes, edges, true);
+  follow(around.in, node, (link) => link.from, nodes, edges, true);
   return { nodes, edges };
 }
 
-/** Every path through one edge. */
+/** Every path through one edge, up to planes. */
 export function litThroughEdge(around: Neighbours, edge: Link): Lit {
   const nodes = new Set([edge.from, edge.to]);
   const edges = new Set([edge.id]);
-  follow(around.out, edge.to, (link) => link.to, nodes, edges);
-  follow(around.in, edge.from, (link) => link.from, nodes, edges);
+  follow(around.out, edge.to, (link) => link.to, nodes, edges, !isPlane(edge.to));
+  follow(around.in, edge.from, (link) => link.from, nodes, edges, !isPlane(edge.from));
   return { nodes, edges };
 }
 
-function follow(links: ReadonlyMap<string, readonly Link[]>, start: string, next: (link: Link) => string, nodes: Set<string>, edges: Set<string>): void {
+/** Two lights together. */
+export function litTogether(parts: readonly Lit[]): Lit {
+  return { nodes: new Set(parts.flatMap((lit) => [...lit.nodes])), edges: new Set(parts.flatMap((lit) => [...lit.edges])) };
+}
+
+function isPlane(node: string): boolean {
+  return node.startsWith('plane:');
+}
+
+function follow(links: ReadonlyMap<string, readonly Link[]>, start: string, next: (link: Link) => string, nodes: Set<string>, edges: Set<string>, begins: boolean): void {
+  if (!begins) return;
   const seen = new Set([start]);
   const waiting = [start];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -59,7 +72,7 @@ function follow(links: ReadonlyMap<string, readonly Link[]>, start: string, next
       edges.add(link.id);
       const node = next(link);
       nodes.add(node);
-      if (seen.has(node)) continue;
+      if (seen.has(node) || isPlane(node)) continue;
       seen.add(node);
       waiting.push(node);
     }

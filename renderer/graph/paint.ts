@@ -18,7 +18,7 @@ export interface Frame {
   readonly icons: ReadonlyMap<string, Path2D>;
   /** Null: everything is lit. */
   readonly lit: Lit | null;
-  /** Edges outside the chosen stretch of time, drawn faint. */
+  /** Edges outside the chosen stretch of time, and nodes that have no other; drawn faint. */
   readonly outside: ReadonlySet<string>;
   readonly selected: string | null;
   readonly focused: string | null;
@@ -62,7 +62,7 @@ export function paint(ctx: CanvasRenderingContext2D, frame: Frame): void {
 }
 
 function isDim(frame: Frame, node: string): boolean {
-  return frame.lit !== null && !frame.lit.nodes.has(node);
+  return frame.outside.has(node) || (frame.lit !== null && !frame.lit.nodes.has(node));
 }
 
 function grown(rect: Rect): Rect {

@@ -22,6 +22,8 @@ export interface CanvasProps {
   readonly size: Extent;
   readonly selected: string | null;
   readonly pinned: readonly string[];
+  /** What the chosen node really touched. */
+  readonly exact: Lit | null;
   readonly path: Lit | null;
   readonly outside: ReadonlySet<string>;
   /** Where the zoom buttons go: beside the picture, so that they cover none of it. */
@@ -36,7 +38,7 @@ const arrows: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 
 
 /** The picture itself: drawn on a canvas, moved by d3, walked with the arrow keys. */
 export function PictureCanvas(props: CanvasProps): ReactNode {
-  const { layout, size, selected, pinned, path, outside, foot, onSelect, onOpen, onKey } = props;
+  const { layout, size, selected, pinned, exact, path, outside, foot, onSelect, onOpen, onKey } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<{ readonly hit: Hit; readonly x: number; readonly y: number } | null>(null);
   const [walking, setWalking] = useState(false);
@@ -50,7 +52,7 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
   const around = useMemo(() => neighbours(links), [links]);
   const byId = useMemo(() => new Map(links.map((link) => [link.id, link])), [links]);
   const hovered = hover ? idOf(hover.hit) : null;
-  const lit = useMemo(() => litNow({ hovered, selected, pinned, path }, around, byId), [hovered, selected, pinned, path, around, byId]);
+  const lit = useMemo(() => litNow({ hovered, selected, pinned, exact, path }, around, byId), [hovered, selected, pinned, exact, path, around, byId]);
   const kept = useMemo(() => new Set(pinned), [pinned]);
 
   const draw = useRef<() => void>(() => undefined);

@@ -1,4 +1,4 @@
-import { litThroughEdge, litThroughNode, type Lit, type Neighbours } from '../../graph/lit.ts';
+import { litThroughEdge, litThroughNode, litTogether, type Lit, type Neighbours } from '../../graph/lit.ts';
 
 interface Link {
   readonly id: string;
@@ -11,6 +11,8 @@ export interface Attention {
   readonly hovered: string | null;
   readonly selected: string | null;
   readonly pinned: readonly string[];
+  /** What the chosen node really touched, once that is known. */
+  readonly exact: Lit | null;
   /** A path that was asked for; it is lit alone. */
   readonly path: Lit | null;
 }
@@ -23,7 +25,7 @@ export function litNow(attention: Attention, around: Neighbours, edges: Readonly
     return edge ? litThroughEdge(around, edge) : litThroughNode(around, id);
   };
   if (attention.hovered === null && attention.path) return attention.path;
-  const parts = [through(attention.hovered ?? attention.selected), ...attention.pinned.map(through)].filter((lit) => lit !== null);
-  if (parts.length === 0) return null;
-  return { nodes: new Set(parts.flatMap((lit) => [...lit.nodes])), edges: new Set(parts.flatMap((lit) => [...lit.edges])) };
+  const exact = attention.hovered === null || attention.hovered === attention.selected ? attention.exact : null;
+  const parts = [through(attention.hovered ?? attention.selected), exact, ...attention.pinned.map(through)].filter((lit) => lit !== null);
+  return parts.length === 0 ? null : litTogether(parts);
 }

@@ -6,7 +6,8 @@ export function thingOf(node: string): { readonly kind: 'identity' | 'credential
   const match = /^(identity|credential|plane|resource):(.*)$/s.exec(node);
   const kind = match?.[1];
   const key = match?.[2];
-  if (key === undefined) return null;
+  // `credential:none:…` stands for uses that name no credential; no filter says that.
+  if (key === undefined || node.startsWith('credential:none:')) return null;
   return kind === 'identity' || kind === 'credential' || kind === 'plane' || kind === 'resource' ? { kind, key } : null;
 }
 

@@ -107,7 +107,7 @@ function Tools({ node }: { readonly node: GraphNode }): ReactNode {
           <Button onClick={() => patch(thing.kind === 'identity' ? { identities: [thing.key], credentials: undefined, withDescendants: true } : { credentials: [thing.key], identities: undefined, withDescendants: true })}>Only its world</Button>
         )}
         <Button aria-pressed={pinned.includes(node.id)} onClick={() => changePicture({ pinned: toggled(pinned, node.id) })}>
-          {pinned.includes(node.id) ? 'Unpin' : 'Pin'}
+          {pinned.includes(node.id) ? 'Unpin' : 'Keep lit'}
         </Button>
         <Hide node={node} />
         {thing && (
@@ -144,7 +144,7 @@ function Actions({ node }: { readonly node: GraphNode }): ReactNode {
       {own && events > 0 && (
         <Button onClick={() => (thing?.kind === 'credential' ? assess({ kind: 'credential', credential: thing.key }, node.label) : assess({ kind: 'filter', filter: own }, `${countWords(events, 'event')} of ${node.label}`))}>Assess</Button>
       )}
-      {!own && <span className="quiet">A group: unfold it, or open the events of one of its edges.</span>}
+      {!own && <span className="quiet">{node.members > 0 ? 'A group: unfold it, or open the events of one of its edges.' : 'Uses that name no credential: open the events of one of its edges.'}</span>}
     </>
   );
 }

@@ -11,6 +11,11 @@ describe('outsideOf', () => {
     expect([...outsideOf(edges, 10, 'after')]).toEqual(['early']);
   });
 
+  it('takes away a node only when nothing of it is left', () => {
+    const own = [{ ...edge('early', 1, 5), to: 'c' }, edge('late', 10, 12)];
+    expect([...outsideOf(own, 10, 'after')]).toEqual(['early', 'c']);
+  });
+
   it('takes nothing away from the whole', () => {
     expect(outsideOf(edges, 10, 'whole').size).toBe(0);
     expect(outsideOf(edges, null, 'after').size).toBe(0);

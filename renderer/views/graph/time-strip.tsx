@@ -44,7 +44,7 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
             className={styles['select'] ?? ''}
             placeholder="a milestone"
             value={chosen ? String(chosen.id) : null}
-            data={sorted.map((each) => ({ value: String(each.id), label: `${milestoneWords[each.kind].full} ${formatMoment(each.at)}` }))}
+            data={sorted.map((each) => ({ value: String(each.id), label: `${milestoneWords[each.kind].flag} ${formatMoment(each.at)}` }))}
             onChange={(id) => {
               const milestone = sorted.find((each) => String(each.id) === id);
               if (milestone) changePicture({ at: milestone.at, side: state.side === 'whole' ? 'after' : state.side });
@@ -53,11 +53,9 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
         )}
       </div>
       <Plot histogram={histogram} milestones={sorted} state={state} />
-      {state.at !== null && state.side !== 'whole' && (
-        <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
-          Faint: what happened only {state.side === 'before' ? 'after' : 'before'} {formatMoment(Math.round(state.at))} UTC
-        </p>
-      )}
+      <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
+        {state.at === null || state.side === 'whole' ? 'Drag over the bars, or choose a milestone, to part before from after.' : `Faint: what happened only ${state.side === 'before' ? 'after' : 'before'} ${formatMoment(Math.round(state.at))} UTC.`}
+      </p>
     </section>
   );
 }

@@ -4,6 +4,8 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { layoutGraph, type Layout, type PlacedNode } from '../../../shared/graph/layout.ts';
 import type { GraphPicture } from '../../../shared/rpc/graph.ts';
 import type { Hit } from '../../graph/hit.ts';
+import type { Lit } from '../../graph/lit.ts';
+import { litExactly } from '../../graph/lit-exactly.ts';
 import type { Extent } from '../../graph/viewport.ts';
 import { useCase } from '../../state/case.ts';
 import { useFilter } from '../../state/filter.ts';
@@ -13,13 +15,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { countWords, formatCount } from '../../ui/format.ts';
 import { ViewHead } from '../../ui/panel.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
-import { useAct } from '../../use-engine.ts';
+import { useAct, useEngine } from '../../use-engine.ts';
 import { PictureCanvas } from './canvas.tsx';
 import { ExportMenu, ExportResult } from './export-menu.tsx';
 import { Folded } from './folded.tsx';
 import { Legend } from './legend.tsx';
 import { PictureList } from './list.tsx';
-import { nodeFilter } from './node-filter.ts';
+import { nodeFilter, thingOf } from './node-filter.ts';
 import { PathPanel } from './path-panel.tsx';
 import { litByPaths, usePath } from './path-state.ts';
 import { changePicture, limits, toggled } from './picture-state.ts';
@@ -93,6 +95,7 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
   const path = useMemo(() => litByPaths(found, shownPath), [found, shownPath]);
   const layout = useMemo(() => (size && size.width > 0 ? layoutFor(picture, size) : null), [picture, size]);
   const outside = useMemo(() => outsideOf(picture.edges, state.at, state.side), [picture, state.at, state.side]);
+  const exact = useExact(picture, selection?.kind === 'node' ? selection.node.id : null);
   const selected = selection?.kind === 'node' ? selection.node.id : selection?.kind === 'edge' ? selection.edge.id : null;
 
   const open = (node: PlacedNode): void => {
@@ -112,7 +115,7 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
         <PictureList picture={picture} outside={outside} />
       ) : (
         <div ref={holder} className={canvasStyles['holder']}>
-          {layout && size && <PictureCanvas layout={layout} size={size} selected={selected} pinned={state.pinned} path={path} outside={outside} foot={foot} onSelect={select} onOpen={open} onKey={key} />}
+          {layout && size && <PictureCanvas layout={layout} size={size} selected={selected} pinned={state.pinned} exact={exact} path={path} outside={outside} foot={foot} onSelect={select} onOpen={open} onKey={key} />}
         </div>
       )}
       <footer className={styles['foot']}>
@@ -129,6 +132,17 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
       </footer>
     </section>
   );
+}
+
+/** What one thing, and what was minted from it, really touched: asked of the engine, because planes gather the uses of many. */
+function useExact(picture: GraphPicture, node: string | null): Lit | null {
+  const filter = useFilter((each) => each.filter);
+  const { expanded, hidden } = usePictureState();
+  const thing = node === null ? null : thingOf(node);
+  const own = node === null || thing === null || thing.kind === 'plane' ? null : nodeFilter(node, filter);
+  const wanted = own && thing?.kind !== 'resource' ? { ...own, withDescendants: true } : own;
+  const narrow = useEngine('graph.picture', { filter: wanted ?? {}, expanded: [...expanded], hidden: [...hidden], groupAbove: 1000, limit: 2000 }, { enabled: wanted !== null }).data;
+  return useMemo(() => (wanted !== null && narrow ? litExactly(picture, narrow) : null), [wanted !== null, narrow, picture]);
 }
 
 /** Fills the room: a picture too wide for it will be shown smaller, so it may be taller by as much. */
