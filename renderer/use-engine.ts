@@ -10,7 +10,9 @@ import { useRunning } from './state/running.ts';
 
 /** One cache for the window. Nothing is stale until the engine says that something changed. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { networkMode: 'always', staleTime: Infinity, gcTime: 5 * 60_000, retry: false, refetchOnWindowFocus: false, structuralSharing: true } },
+  defaultOptions: {
+    queries: { networkMode: 'always', staleTime: Infinity, gcTime: 5 * 60_000, retry: false, refetchOnWindowFocus: false, structuralSharing: true },
+  },
 });
 
 onChanged((what) => {
@@ -32,7 +34,7 @@ export function useEngine<M extends MethodName>(method: M, args: ArgsIn<M>, opti
     enabled: options.enabled ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
-  return query as UseQueryResult<Result<M>>;
+  return query;
 }
 
 /** Asks once, outside a component, through the same cache. */

@@ -49,7 +49,7 @@ export function AssessForm({ target, onDone, onCancel }: AssessFormProps): React
       {tried && determination === null && <p className={styles['missing']}>Choose a determination.</p>}
       <div>
         <h3 id="confidence">Confidence</h3>
-        <SegmentedControl aria-labelledby="confidence" fullWidth value={confidence} onChange={(value) => setConfidence(value as Confidence)} data={[...confidences]} />
+        <SegmentedControl aria-labelledby="confidence" fullWidth value={confidence} onChange={(value) => setConfidence(value)} data={[...confidences]} />
       </div>
       <Textarea
         label="Rationale"

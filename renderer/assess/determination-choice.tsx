@@ -14,7 +14,13 @@ export function DeterminationChoice({ value, onChange }: ChoiceProps): ReactNode
     <div className={styles['choices']} role="radiogroup" aria-label="Determination">
       {determinations.map((determination, place) => (
         <label key={determination} className={styles['choice']} data-chosen={value === determination || undefined}>
-          <input type="radio" name="determination" data-autofocus={place === 0 || undefined} checked={value === determination} onChange={() => onChange(determination)} />
+          <input
+            type="radio"
+            name="determination"
+            data-autofocus={place === 0 || undefined}
+            checked={value === determination}
+            onChange={() => onChange(determination)}
+          />
           <span>
             <b>{determinationWords[determination].word}</b>
             <span className="soft">{determinationWords[determination].meaning}</span>

@@ -15,10 +15,12 @@ export function MachineReading({ target }: { readonly target: AssessTarget }): R
   return (
     <p className={styles['machine']}>
       <span className="quiet">Machine reading of {countWords(count.data.total, 'event')}:</span>
-      {rungs.map((_name, rung) => {
-        const events = count.data.counts[rung] ?? 0;
-        return events === 0 ? null : <RungMark key={rung} rung={rung as Rung} count={formatCount(events)} />;
-      }).toReversed()}
+      {rungs
+        .map((_name, rung) => {
+          const events = count.data.counts[rung] ?? 0;
+          return events === 0 ? null : <RungMark key={rung} rung={rung as Rung} count={formatCount(events)} />;
+        })
+        .toReversed()}
     </p>
   );
 }

@@ -69,7 +69,7 @@ export function Triage({ filter }: { readonly filter: Filter }): ReactNode {
           value={rationale}
           onChange={(change) => setRationale(change.currentTarget.value)}
         />
-        <SegmentedControl aria-label="Confidence" fullWidth value={confidence} onChange={(value) => setConfidence(value as Confidence)} data={[...confidences]} />
+        <SegmentedControl aria-label="Confidence" fullWidth value={confidence} onChange={(value) => setConfidence(value)} data={[...confidences]} />
         <div aria-disabled={rationale.trim() === ''} className={rationale.trim() === '' ? (styles['waiting'] ?? '') : ''}>
           <DeterminationChoice value={null} onChange={(determination) => void determine(determination)} />
         </div>

@@ -43,7 +43,17 @@ function anyOf(field: ListField): Chip {
   return { field, name: fieldNames[field], value: 'any', full: `Any ${fieldNames[field]}` };
 }
 
-function FilterChip({ chip, unset, opened: openedAtFirst, onClosed }: { readonly chip: Chip; readonly unset: boolean; readonly opened: boolean; readonly onClosed: () => void }): ReactNode {
+function FilterChip({
+  chip,
+  unset,
+  opened: openedAtFirst,
+  onClosed,
+}: {
+  readonly chip: Chip;
+  readonly unset: boolean;
+  readonly opened: boolean;
+  readonly onClosed: () => void;
+}): ReactNode {
   const patch = useFilter((state) => state.patch);
   const [opened, setOpened] = useState(openedAtFirst);
   const open = chip.field === 'time' || (listFields as readonly string[]).includes(chip.field);
@@ -64,7 +74,12 @@ function FilterChip({ chip, unset, opened: openedAtFirst, onClosed }: { readonly
           </button>
         </Popover.Target>
         {removable && (
-          <button type="button" className={styles['remove']} aria-label={`Remove the filter ${chip.name} ${chip.value}`} onClick={() => patch(withoutChip(chip.field))}>
+          <button
+            type="button"
+            className={styles['remove']}
+            aria-label={`Remove the filter ${chip.name} ${chip.value}`}
+            onClick={() => patch(withoutChip(chip.field))}
+          >
             <IconX size={12} stroke={2} />
           </button>
         )}

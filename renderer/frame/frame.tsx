@@ -1,7 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import type { MenuCommand } from '../../shared/bridge.ts';
 import type { CaseSummary } from '../../shared/rpc/case.ts';
 import { AssessDialog } from '../assess/assess-dialog.tsx';
 import { bridge } from '../bridge.ts';
@@ -75,18 +76,17 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
     { press: 'Escape', does: 'Clear the selection', run: () => useSelection.getState().select(null) },
     { press: 'Alt+ArrowLeft', does: 'Back', run: () => history.back() },
   ]);
-  useEffect(
-    () =>
-      bridge.onMenu((command) => {
-        if (command === 'palette') spotlight.open();
-        else if (command === 'keys') setHelp(true);
-        else if (command === 'theme') nextTheme();
-        else if (command === 'import') go('intake');
-        else if (command === 'export' || command === 'verify') go('export');
-        else if (command === 'close_case') closeCase();
-        else closeCase({ start: command });
-      }),
-  );
+  const onMenu = useRef<(command: MenuCommand) => void>(() => undefined);
+  onMenu.current = (command) => {
+    if (command === 'palette') spotlight.open();
+    else if (command === 'keys') setHelp(true);
+    else if (command === 'theme') nextTheme();
+    else if (command === 'import') go('intake');
+    else if (command === 'export' || command === 'verify') go('export');
+    else if (command === 'close_case') closeCase();
+    else closeCase({ start: command });
+  };
+  useEffect(() => bridge.onMenu((command) => onMenu.current(command)), []);
 
   const Content = view?.component;
   return (
@@ -100,7 +100,16 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
             <main className={styles['view']}>{Content && <Content />}</main>
           </Panel>
           <Separator className={styles['separator'] ?? ''} aria-label="Width of the inspector" />
-          <Panel id="inspector" panelRef={inspector} defaultSize={344} minSize={280} maxSize="60%" collapsible groupResizeBehavior="preserve-pixel-size" className={styles['panel'] ?? ''}>
+          <Panel
+            id="inspector"
+            panelRef={inspector}
+            defaultSize={344}
+            minSize={280}
+            maxSize="60%"
+            collapsible
+            groupResizeBehavior="preserve-pixel-size"
+            className={styles['panel'] ?? ''}
+          >
             <Inspector />
           </Panel>
         </Group>

@@ -6,7 +6,10 @@ import { useKeyGroups } from '../state/keys.ts';
 export function KeyListener(): null {
   const groups = useKeyGroups((state) => state.groups);
   useEffect(() => {
-    const deeds = groups.toReversed().toSorted((a, b) => Number(b.first) - Number(a.first)).flatMap((group) => group.deeds);
+    const deeds = groups
+      .toReversed()
+      .toSorted((a, b) => Number(b.first) - Number(a.first))
+      .flatMap((group) => group.deeds);
     const longestFirst = deeds.toSorted((a, b) => b.press.split(' ').length - a.press.split(' ').length);
     const map: Record<string, (event: KeyboardEvent) => void> = {};
     for (const deed of longestFirst) {

@@ -28,11 +28,27 @@ export function Palette({ commands }: { readonly commands: readonly Command[] })
   const groups: readonly SpotlightActionGroupData[] = [
     {
       group: 'Go to',
-      actions: views.filter((view) => matches(view.title)).map((view) => ({ id: `go-${view.id}`, label: view.title, leftSection: <view.icon size={16} stroke={1.6} />, rightSection: <kbd className={styles['kbd']}>g {view.key}</kbd>, onClick: () => go(view.id) })),
+      actions: views
+        .filter((view) => matches(view.title))
+        .map((view) => ({
+          id: `go-${view.id}`,
+          label: view.title,
+          leftSection: <view.icon size={16} stroke={1.6} />,
+          rightSection: <kbd className={styles['kbd']}>g {view.key}</kbd>,
+          onClick: () => go(view.id),
+        })),
     },
     {
       group: 'Do',
-      actions: commands.filter((command) => matches(command.title)).map((command) => ({ id: command.title, label: command.title, leftSection: <IconArrowRight size={16} stroke={1.6} />, rightSection: command.key ? <kbd className={styles['kbd']}>{command.key}</kbd> : null, onClick: command.run })),
+      actions: commands
+        .filter((command) => matches(command.title))
+        .map((command) => ({
+          id: command.title,
+          label: command.title,
+          leftSection: <IconArrowRight size={16} stroke={1.6} />,
+          rightSection: command.key ? <kbd className={styles['kbd']}>{command.key}</kbd> : null,
+          onClick: command.run,
+        })),
     },
     {
       group: 'Identities',
@@ -73,9 +89,20 @@ export function Palette({ commands }: { readonly commands: readonly Command[] })
       scrollable
       maxHeight={440}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      classNames={{ action: styles['action'] ?? '', actionsGroup: styles['group'] ?? '', actionDescription: styles['about'] ?? '', actionLabel: styles['label'] ?? '', search: styles['search'] ?? '', actionsList: styles['list'] ?? '' }}
+      classNames={{
+        action: styles['action'] ?? '',
+        actionsGroup: styles['group'] ?? '',
+        actionDescription: styles['about'] ?? '',
+        actionLabel: styles['label'] ?? '',
+        search: styles['search'] ?? '',
+        actionsList: styles['list'] ?? '',
+      }}
       nothingFound="Nothing by that name"
-      searchProps={{ leftSection: <IconSearch size={16} stroke={1.7} />, placeholder: 'Go to, do, or find an identity or a credential', 'aria-label': 'Go to, do, or find' }}
+      searchProps={{
+        leftSection: <IconSearch size={16} stroke={1.7} />,
+        placeholder: 'Go to, do, or find an identity or a credential',
+        'aria-label': 'Go to, do, or find',
+      }}
     />
   );
 }

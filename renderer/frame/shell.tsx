@@ -20,7 +20,13 @@ export function Shell(): ReactNode {
   return (
     <>
       <EngineGone />
-      {none ? <WelcomeView /> : summary.data ? <Frame key={summary.data.caseId} summary={summary.data} /> : summary.error ? <ProblemBox error={summary.error} /> : null}
+      {none ? (
+        <WelcomeView />
+      ) : summary.data ? (
+        <Frame key={summary.data.caseId} summary={summary.data} />
+      ) : summary.error ? (
+        <ProblemBox error={summary.error} />
+      ) : null}
     </>
   );
 }

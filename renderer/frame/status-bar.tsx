@@ -28,7 +28,9 @@ export function StatusBar({ summary }: { readonly summary: CaseSummary }): React
       {runs && <RunningWork run={runs} />}
       <span title={custody.anchorWhat ?? undefined}>
         Custody: {countWords(custody.entries, 'entry', 'entries')}
-        {custody.anchorAt === null ? ', no outside anchor yet' : `, ${custody.sinceAnchor} since the last outside anchor (${formatSpan(Math.max(0, summary.caseClock - custody.anchorAt))})`}
+        {custody.anchorAt === null
+          ? ', no outside anchor yet'
+          : `, ${custody.sinceAnchor} since the last outside anchor (${formatSpan(Math.max(0, summary.caseClock - custody.anchorAt))})`}
       </span>
     </footer>
   );

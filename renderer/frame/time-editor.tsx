@@ -17,7 +17,12 @@ export function TimeEditor(): ReactNode {
       <MomentInput label="From" value={filter.from} onChange={(from) => patch({ from })} autoFocus />
       <MomentInput label="Until (not included)" value={filter.to} onChange={(to) => patch({ to })} />
       {windowsBetween(milestones).map((window) => (
-        <Button key={window.words} justify="space-between" rightSection={<span className="quiet">{window.length}</span>} onClick={() => patch({ from: window.from, to: window.to })}>
+        <Button
+          key={window.words}
+          justify="space-between"
+          rightSection={<span className="quiet">{window.length}</span>}
+          onClick={() => patch({ from: window.from, to: window.to })}
+        >
           {window.words}
         </Button>
       ))}

@@ -67,7 +67,12 @@ export function ThemeMenu(): ReactNode {
       </Menu.Target>
       <Menu.Dropdown>
         {schemes.map((scheme) => (
-          <Menu.Item key={scheme.id} leftSection={<scheme.icon size={15} stroke={1.6} />} rightSection={scheme.id === colorScheme ? <IconCheck size={14} /> : null} onClick={() => setColorScheme(scheme.id)}>
+          <Menu.Item
+            key={scheme.id}
+            leftSection={<scheme.icon size={15} stroke={1.6} />}
+            rightSection={scheme.id === colorScheme ? <IconCheck size={14} /> : null}
+            onClick={() => setColorScheme(scheme.id)}
+          >
             {scheme.title}
           </Menu.Item>
         ))}

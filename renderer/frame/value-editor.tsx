@@ -23,7 +23,9 @@ export function ValueEditor({ field }: { readonly field: ListField }): ReactNode
   const { filter, patch } = useFilter();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
-  const others: Filter = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== field && !(field === 'identities' && name === 'withDescendants')));
+  const others: Filter = Object.fromEntries(
+    Object.entries(filter).filter(([name]) => name !== field && !(field === 'identities' && name === 'withDescendants')),
+  );
   const facets = useEngine('events.facets', { filter: others }, { keep: true });
   const identities = useEngine('identities.search', { text: asked, limit: 30 }, { enabled: field === 'identities' && asked !== '', keep: true });
   const credentials = useEngine('credentials.search', { text: asked, limit: 30 }, { enabled: field === 'credentials' && asked !== '', keep: true });
@@ -31,7 +33,9 @@ export function ValueEditor({ field }: { readonly field: ListField }): ReactNode
   const chosen = (filter[field] ?? []).map(String);
   const found = asked === '' ? [] : field === 'identities' ? (identities.data ?? []) : field === 'credentials' ? (credentials.data ?? []) : [];
   const searched = found.map((tag) => ({ value: tag.key, label: tag.display, events: tag.events }));
-  const common = choicesOf(facets.data, field).filter((choice) => asked === '' || `${choice.label} ${choice.value}`.toLowerCase().includes(asked.toLowerCase()));
+  const common = choicesOf(facets.data, field).filter(
+    (choice) => asked === '' || `${choice.label} ${choice.value}`.toLowerCase().includes(asked.toLowerCase()),
+  );
   const known = new Set<string>();
   const kept = chosen.map((value) => ({ value, label: field === 'rungs' ? value : shortKey(value), events: null }));
   const choices = [...searched, ...common, ...kept].filter((choice) => !known.has(choice.value) && known.add(choice.value));
@@ -48,7 +52,13 @@ export function ValueEditor({ field }: { readonly field: ListField }): ReactNode
             setText('');
           }}
         >
-          <TextInput aria-label={`Find ${fieldNames[field]}`} placeholder={free ? 'Find, or type one and press Enter' : 'Find'} value={text} onChange={(event) => setText(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            aria-label={`Find ${fieldNames[field]}`}
+            placeholder={free ? 'Find, or type one and press Enter' : 'Find'}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            data-autofocus
+          />
         </form>
       )}
       <ul className={styles['choices']}>
@@ -66,7 +76,11 @@ export function ValueEditor({ field }: { readonly field: ListField }): ReactNode
         {choices.length === 0 && <li className="quiet">{facets.isPending ? 'Looking…' : 'None here.'}</li>}
       </ul>
       {(field === 'identities' || field === 'credentials') && (
-        <Checkbox checked={filter.withDescendants ?? false} onChange={(event) => patch({ withDescendants: event.currentTarget.checked })} label="and below: what it minted, or could read" />
+        <Checkbox
+          checked={filter.withDescendants ?? false}
+          onChange={(event) => patch({ withDescendants: event.currentTarget.checked })}
+          label="and below: what it minted, or could read"
+        />
       )}
       {chosen.length > 0 && (
         <Button variant="subtle" onClick={() => patch({ [field]: undefined, ...(field === 'identities' ? { withDescendants: undefined } : {}) })}>

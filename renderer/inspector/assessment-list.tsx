@@ -19,19 +19,21 @@ export function AssessmentList({ assessments, rung }: { readonly assessments: re
       )}
       {assessments.length === 0 && <p className="quiet">none yet</p>}
       <ul className={styles['assessments']}>
-        {assessments.toSorted((a, b) => b.id - a.id).map((assessment) => (
-          <li key={assessment.id} className={assessment.superseded ? (styles['superseded'] ?? '') : ''}>
-            <p>
-              <b>{determinationWords[assessment.determination].word}</b>, {assessment.confidence}
-              {assessment.superseded && <span className="quiet"> (superseded)</span>}. “<LogText text={assessment.rationale} />”
-            </p>
-            <p className="quiet">
-              {assessment.author}, <Moment at={assessment.at} coarse zone />
-              {assessment.target.events.length > 1 && `, one of ${assessment.target.events.length} events`}
-              {assessment.tags.length > 0 && ` · ${assessment.tags.join(', ')}`}
-            </p>
-          </li>
-        ))}
+        {assessments
+          .toSorted((a, b) => b.id - a.id)
+          .map((assessment) => (
+            <li key={assessment.id} className={assessment.superseded ? (styles['superseded'] ?? '') : ''}>
+              <p>
+                <b>{determinationWords[assessment.determination].word}</b>, {assessment.confidence}
+                {assessment.superseded && <span className="quiet"> (superseded)</span>}. “<LogText text={assessment.rationale} />”
+              </p>
+              <p className="quiet">
+                {assessment.author}, <Moment at={assessment.at} coarse zone />
+                {assessment.target.events.length > 1 && `, one of ${assessment.target.events.length} events`}
+                {assessment.tags.length > 0 && ` · ${assessment.tags.join(', ')}`}
+              </p>
+            </li>
+          ))}
       </ul>
     </section>
   );

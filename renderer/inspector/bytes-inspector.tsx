@@ -31,7 +31,12 @@ export function BytesInspector({ place }: { readonly place: BytesPlace }): React
           <Facts
             rows={[
               ['Original', <LogText key="o" text={raw.data.label} />],
-              ['SHA-256', <span key="s" className="data" title={raw.data.sha256}>{shortDigest(raw.data.sha256)}</span>],
+              [
+                'SHA-256',
+                <span key="s" className="data" title={raw.data.sha256}>
+                  {shortDigest(raw.data.sha256)}
+                </span>,
+              ],
               raw.data.index === null ? null : ['Record', `#${formatCount(raw.data.index)}`],
               ['Bytes', `${formatCount(raw.data.offset)} – ${formatCount(raw.data.offset + raw.data.length)}`],
             ]}

@@ -10,7 +10,9 @@ export function citationOf(event: EventDetail, reference: string): string {
     `Case ${reference}, event ${event.id}: ${formatIso(event.at as Micros)} ${event.action}, ${rungName(event.rung)} (${basis}).`,
     `Identity ${event.identity.key}${event.credential ? `, credential ${event.credential.key}` : ''}.`,
     event.resources.length > 0 ? `Resource ${event.resources.map((resource) => resource.key).join(', ')}.` : '',
-    place ? `Original ${place.label}, SHA-256 ${place.sha256}, record ${place.index}, bytes ${place.offset} to ${place.offset + place.length} (end not included).` : '',
+    place
+      ? `Original ${place.label}, SHA-256 ${place.sha256}, record ${place.index}, bytes ${place.offset} to ${place.offset + place.length} (end not included).`
+      : '',
     `Read by ${event.reader} ${event.readerVersion}.`,
   ];
   return lines.filter((line) => line !== '').join('\n');

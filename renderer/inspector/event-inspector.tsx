@@ -76,10 +76,31 @@ function EventBody({ event, bare }: { readonly event: EventDetail; readonly bare
 
       <Facts
         rows={[
-          ['Identity', <Opens key="i" onOpen={() => select({ kind: 'identity', key: event.identity.key })}><IdentityTag identity={event.identity} realm /></Opens>],
+          [
+            'Identity',
+            <Opens key="i" onOpen={() => select({ kind: 'identity', key: event.identity.key })}>
+              <IdentityTag identity={event.identity} realm />
+            </Opens>,
+          ],
           ['Credential', event.credential ? <CredentialName key="c" credential={event.credential} /> : <CredentialTag key="c" credential={null} />],
-          ...event.resources.map((resource, at): [string, ReactNode] => [at === 0 ? 'Resource' : `Resource ${at + 1}`, <Opens key={resource.key} onOpen={() => select({ kind: 'resource', key: resource.key })}><LogText text={resource.display} /></Opens>]),
-          ['From', event.ip ?? event.origin ? <span key="f" className="data"><LogText text={event.ip ?? event.origin ?? ''} /></span> : <span key="f" className="quiet">not stated</span>],
+          ...event.resources.map((resource, at): [string, ReactNode] => [
+            at === 0 ? 'Resource' : `Resource ${at + 1}`,
+            <Opens key={resource.key} onOpen={() => select({ kind: 'resource', key: resource.key })}>
+              <LogText text={resource.display} />
+            </Opens>,
+          ]),
+          [
+            'From',
+            (event.ip ?? event.origin) ? (
+              <span key="f" className="data">
+                <LogText text={event.ip ?? event.origin ?? ''} />
+              </span>
+            ) : (
+              <span key="f" className="quiet">
+                not stated
+              </span>
+            ),
+          ],
         ]}
       />
 
@@ -89,15 +110,49 @@ function EventBody({ event, bare }: { readonly event: EventDetail; readonly bare
         rows={[
           ...event.places.flatMap((where, at): [string, ReactNode][] => [
             [at === 0 ? 'Original' : `Also in (${at + 1})`, <LogText key="o" text={where.label} />],
-            [at === 0 ? 'SHA-256' : `SHA-256 (${at + 1})`, <span key="s" className="data" title={where.sha256}>{shortDigest(where.sha256)}</span>],
-            [at === 0 ? 'Record' : `Record (${at + 1})`, <span key="n" className="num">#{formatCount(where.index)}, bytes {formatCount(where.offset)} – {formatCount(where.offset + where.length)}</span>],
+            [
+              at === 0 ? 'SHA-256' : `SHA-256 (${at + 1})`,
+              <span key="s" className="data" title={where.sha256}>
+                {shortDigest(where.sha256)}
+              </span>,
+            ],
+            [
+              at === 0 ? 'Record' : `Record (${at + 1})`,
+              <span key="n" className="num">
+                #{formatCount(where.index)}, bytes {formatCount(where.offset)} – {formatCount(where.offset + where.length)}
+              </span>,
+            ],
           ]),
           ['Reader', `${event.reader} ${event.readerVersion}`],
-          ['Time as written', <span key="t" className="data"><LogText text={event.timeText} /></span>],
-          event.principal !== '' && event.principal !== event.identity.display ? ['As logged', <span key="p" className="data"><LogText text={event.principal} /></span>] : null,
+          [
+            'Time as written',
+            <span key="t" className="data">
+              <LogText text={event.timeText} />
+            </span>,
+          ],
+          event.principal !== '' && event.principal !== event.identity.display
+            ? [
+                'As logged',
+                <span key="p" className="data">
+                  <LogText text={event.principal} />
+                </span>,
+              ]
+            : null,
           event.userAgent ? ['User agent', <LogText key="u" text={event.userAgent} />] : null,
-          event.realm !== '' ? ['Realm', <span key="r" className="data"><LogText text={event.realm} /></span>] : null,
-          ...Object.entries(event.ids).map(([name, value]): [string, ReactNode] => [name, <span key={name} className="data"><LogText text={value} /></span>]),
+          event.realm !== ''
+            ? [
+                'Realm',
+                <span key="r" className="data">
+                  <LogText text={event.realm} />
+                </span>,
+              ]
+            : null,
+          ...Object.entries(event.ids).map(([name, value]): [string, ReactNode] => [
+            name,
+            <span key={name} className="data">
+              <LogText text={value} />
+            </span>,
+          ]),
         ]}
       />
 

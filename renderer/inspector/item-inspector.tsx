@@ -61,7 +61,22 @@ export function ItemInspector({ id }: { readonly id: number }): ReactNode {
             Open {countWords(item.withEvents, 'event')}
           </Button>
         )}
-        <Button onClick={() => select({ kind: 'bytes', place: { item: item.id, offset: 0, length: Math.min(item.size, shownBytes), label: item.label, why: 'The first bytes of the (unpacked) original, as they are.' } })}>First bytes</Button>
+        <Button
+          onClick={() =>
+            select({
+              kind: 'bytes',
+              place: {
+                item: item.id,
+                offset: 0,
+                length: Math.min(item.size, shownBytes),
+                label: item.label,
+                why: 'The first bytes of the (unpacked) original, as they are.',
+              },
+            })
+          }
+        >
+          First bytes
+        </Button>
       </footer>
     </>
   );

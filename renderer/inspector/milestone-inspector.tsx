@@ -20,7 +20,16 @@ export function MilestoneInspector({ id }: { readonly id: number }): ReactNode {
       <Facts
         rows={[
           ['When', <Moment key="w" at={milestone.at} zone />],
-          ['For', milestone.identity ? <LogText key="f" text={milestone.identity.key} /> : milestone.credential ? <LogText key="f" text={milestone.credential.key} /> : 'the whole case'],
+          [
+            'For',
+            milestone.identity ? (
+              <LogText key="f" text={milestone.identity.key} />
+            ) : milestone.credential ? (
+              <LogText key="f" text={milestone.credential.key} />
+            ) : (
+              'the whole case'
+            ),
+          ],
           milestone.note === '' ? null : ['Note', <LogText key="n" text={milestone.note} />],
           ['Entered by', milestone.author],
           ['Entered at', <Moment key="e" at={milestone.enteredAt} zone />],

@@ -24,12 +24,27 @@ export function RawRecord({ text, fields, cut }: { readonly text: string; readon
       <div className={styles['head']}>
         <h2>Record</h2>
         <span className="spread" />
-        {pretty && <SegmentedControl aria-label="How the record is shown" value={as} onChange={setAs} data={[{ value: 'pretty', label: 'Laid out' }, { value: 'raw', label: 'As is' }]} />}
+        {pretty && (
+          <SegmentedControl
+            aria-label="How the record is shown"
+            value={as}
+            onChange={setAs}
+            data={[
+              { value: 'pretty', label: 'Laid out' },
+              { value: 'raw', label: 'As is' },
+            ]}
+          />
+        )}
       </div>
       <pre ref={box} className={`${styles['record'] ?? ''} data`} tabIndex={0} aria-label="Record">
         {as === 'pretty' && lines
           ? lines.map((line, place) => (
-              <span key={place} className={`${styles['line'] ?? ''} ${line.marked ? (styles['marked'] ?? '') : ''}`} data-marked={line.marked || undefined} style={{ paddingLeft: `${8 + line.indent * 12}px` }}>
+              <span
+                key={place}
+                className={`${styles['line'] ?? ''} ${line.marked ? (styles['marked'] ?? '') : ''}`}
+                data-marked={line.marked || undefined}
+                style={{ paddingLeft: `${8 + line.indent * 12}px` }}
+              >
                 {line.pieces.map((piece, at) => (
                   <span key={at} className={styles[piece.kind]}>
                     <LogText text={piece.text} />

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { presentFields, prettyLines, rawPieces } from './record-lines.ts';
 import { scanJson } from './scan-json.ts';
 
-const record = '{"eventName":"Sign", "big":12345678901234567890,"userIdentity":{"type":"AssumedRole","accessKeyId":"ASIA"},"errorCode":"AccessDenied","list":[{"a":1},[]],"empty":{}}';
+const record =
+  '{"eventName":"Sign", "big":12345678901234567890,"userIdentity":{"type":"AssumedRole","accessKeyId":"ASIA"},"errorCode":"AccessDenied","list":[{"a":1},[]],"empty":{}}';
 
 describe('scanJson', () => {
   it('covers any JSON text without losing a character but white space', () => {
@@ -27,7 +28,24 @@ describe('prettyLines', () => {
     const lines = prettyLines(record, ['errorCode']) ?? [];
     const texts = lines.map((line) => '  '.repeat(line.indent) + line.pieces.map((piece) => piece.text).join(''));
     expect(texts.join('\n')).toBe(
-      ['{', '  "eventName": "Sign",', '  "big": 12345678901234567890,', '  "userIdentity": {', '    "type": "AssumedRole",', '    "accessKeyId": "ASIA"', '  },', '  "errorCode": "AccessDenied",', '  "list": [', '    {', '      "a": 1', '    },', '    []', '  ],', '  "empty": {}', '}'].join('\n'),
+      [
+        '{',
+        '  "eventName": "Sign",',
+        '  "big": 12345678901234567890,',
+        '  "userIdentity": {',
+        '    "type": "AssumedRole",',
+        '    "accessKeyId": "ASIA"',
+        '  },',
+        '  "errorCode": "AccessDenied",',
+        '  "list": [',
+        '    {',
+        '      "a": 1',
+        '    },',
+        '    []',
+        '  ],',
+        '  "empty": {}',
+        '}',
+      ].join('\n'),
     );
     expect(lines.filter((line) => line.marked).map((line) => line.pieces[0]?.text)).toEqual(['"errorCode"']);
   });
@@ -42,7 +60,8 @@ describe('prettyLines', () => {
   });
 
   it('finds nested fields, places in lists, and fields inside a wrapper', () => {
-    const marked = (text: string, field: string): string[] => (prettyLines(text, [field]) ?? []).filter((line) => line.marked).map((line) => line.pieces.map((piece) => piece.text).join(''));
+    const marked = (text: string, field: string): string[] =>
+      (prettyLines(text, [field]) ?? []).filter((line) => line.marked).map((line) => line.pieces.map((piece) => piece.text).join(''));
     expect(marked(record, 'userIdentity.type')).toEqual(['"type": "AssumedRole",']);
     expect(marked(record, 'list[0].a')).toEqual(['"a": 1']);
     expect(marked('{"detail":{"errorCode":"X"}}', 'errorCode')).toEqual(['"errorCode": "X"']);

@@ -39,16 +39,49 @@ export function WhoInspector({ kind, keyText }: WhoProps): ReactNode {
       <Facts
         rows={[
           ['Key', <CopyKey key="k" text={keyText} />],
-          identity && identity.realm !== '' ? ['Realm', <span key="r" className="data">{identity.realm}</span>] : null,
-          ...rungs.flatMap((_name, rung): [string, ReactNode][] => {
-            const events = count.data?.counts[rung] ?? 0;
-            return events === 0 ? [] : [[rung === 4 ? 'Successful' : rung === 0 ? 'Unknown' : 'Attempted', <RungMark key={rung} rung={rung as Rung} count={formatCount(events)} />]];
-          }).toReversed(),
+          identity && identity.realm !== ''
+            ? [
+                'Realm',
+                <span key="r" className="data">
+                  {identity.realm}
+                </span>,
+              ]
+            : null,
+          ...rungs
+            .flatMap((_name, rung): [string, ReactNode][] => {
+              const events = count.data?.counts[rung] ?? 0;
+              return events === 0
+                ? []
+                : [[rung === 4 ? 'Successful' : rung === 0 ? 'Unknown' : 'Attempted', <RungMark key={rung} rung={rung as Rung} count={formatCount(events)} />]];
+            })
+            .toReversed(),
         ]}
       />
-      {kind !== 'credential' && <FacetList title="Credentials" rows={facets.data?.credentials ?? []} more={facets.data?.more.credentials ?? 0} onOpen={(key) => select({ kind: 'credential', key })} />}
-      {kind !== 'identity' && <FacetList title="Identities" rows={facets.data?.identities ?? []} more={facets.data?.more.identities ?? 0} onOpen={(key) => select({ kind: 'identity', key })} />}
-      <FacetList title="Actions" rows={facets.data?.actions ?? []} more={facets.data?.more.actions ?? 0} onOpen={(action) => { set({ ...filter, actions: [action] }); go('timeline'); }} />
+      {kind !== 'credential' && (
+        <FacetList
+          title="Credentials"
+          rows={facets.data?.credentials ?? []}
+          more={facets.data?.more.credentials ?? 0}
+          onOpen={(key) => select({ kind: 'credential', key })}
+        />
+      )}
+      {kind !== 'identity' && (
+        <FacetList
+          title="Identities"
+          rows={facets.data?.identities ?? []}
+          more={facets.data?.more.identities ?? 0}
+          onOpen={(key) => select({ kind: 'identity', key })}
+        />
+      )}
+      <FacetList
+        title="Actions"
+        rows={facets.data?.actions ?? []}
+        more={facets.data?.more.actions ?? 0}
+        onOpen={(action) => {
+          set({ ...filter, actions: [action] });
+          go('timeline');
+        }}
+      />
       <footer className={styles['tools']}>
         <Button
           variant="filled"

@@ -36,7 +36,14 @@ export function MilestoneForm({ milestone, startAt, onDone }: MilestoneFormProps
       }}
     >
       <MomentInput label="Move it to" value={at} onChange={setAt} />
-      <TextInput label="Reason" required data-autofocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} placeholder="What shows that it was then" />
+      <TextInput
+        label="Reason"
+        required
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        placeholder="What shows that it was then"
+      />
       <ProblemBox problem={move.problem ?? withdraw.problem} />
       <div className={styles['buttons']}>
         <Button type="submit" variant="filled" disabled={!ready || at === undefined || at === milestone.at} loading={move.busy}>

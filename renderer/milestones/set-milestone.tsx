@@ -48,14 +48,38 @@ function Fields({ startAt, onDone }: { readonly startAt: number | undefined; rea
         void set.run({ kind, at, note, ...(scope === 'case' ? {} : { [scope]: key.trim() }) }).then((done) => done && onDone());
       }}
     >
-      <Select label="What" value={kind} onChange={(value) => value && setKind(value as MilestoneKind)} data={milestoneKinds.map((value) => ({ value, label: milestoneWords[value].full }))} />
+      <Select
+        label="What"
+        value={kind}
+        onChange={(value) => value && setKind(value)}
+        data={milestoneKinds.map((value) => ({ value, label: milestoneWords[value].full }))}
+      />
       <MomentInput label="When" value={at} onChange={setAt} required autoFocus />
       <div>
         <h3 id="milestone-scope">For</h3>
-        <SegmentedControl aria-labelledby="milestone-scope" fullWidth value={scope} onChange={(value) => setScope(value as Scope)} data={[{ value: 'case', label: 'the whole case' }, { value: 'identity', label: 'an identity' }, { value: 'credential', label: 'a credential' }]} />
+        <SegmentedControl
+          aria-labelledby="milestone-scope"
+          fullWidth
+          value={scope}
+          onChange={(value) => setScope(value)}
+          data={[
+            { value: 'case', label: 'the whole case' },
+            { value: 'identity', label: 'an identity' },
+            { value: 'credential', label: 'a credential' },
+          ]}
+        />
       </div>
       {scope !== 'case' && (
-        <Autocomplete label={scope === 'identity' ? 'Identity' : 'Credential'} required size="xs" value={key} onChange={setKey} data={[...new Set((found ?? []).map((tag) => tag.key))]} filter={({ options }) => options} placeholder="Type to find its key" />
+        <Autocomplete
+          label={scope === 'identity' ? 'Identity' : 'Credential'}
+          required
+          size="xs"
+          value={key}
+          onChange={setKey}
+          data={[...new Set((found ?? []).map((tag) => tag.key))]}
+          filter={({ options }) => options}
+          placeholder="Type to find its key"
+        />
       )}
       <TextInput label="Note" value={note} onChange={(event) => setNote(event.currentTarget.value)} placeholder="What shows it" />
       <ProblemBox problem={set.problem} />

@@ -7,7 +7,15 @@ export const listFields = ['identities', 'credentials', 'rungs', 'planes', 'acti
 export type ListField = (typeof listFields)[number];
 
 export const fieldNames: Readonly<Record<ListField, string>> = {
-  identities: 'identity', credentials: 'credential', rungs: 'rung', planes: 'plane', actions: 'action', resources: 'resource', resourceKinds: 'kind of resource', realms: 'realm', ips: 'address',
+  identities: 'identity',
+  credentials: 'credential',
+  rungs: 'rung',
+  planes: 'plane',
+  actions: 'action',
+  resources: 'resource',
+  resourceKinds: 'kind of resource',
+  realms: 'realm',
+  ips: 'address',
 };
 
 /** One removable part of the filter, in words. */
@@ -30,8 +38,20 @@ export function chipsOf(filter: Filter): readonly Chip[] {
     const value = words.length > 2 && field !== 'rungs' ? `${words[0] ?? ''} and ${words.length - 1} more` : words.join(', ');
     chips.push({ field, name: fieldNames[field], value: value + below, full: (field === 'rungs' ? words : values).join('\n') });
   }
-  if (filter.items?.length) chips.push({ field: 'items', name: 'from', value: filter.items.length === 1 ? `file ${filter.items[0] ?? ''}` : `${filter.items.length} files`, full: filter.items.join(', ') });
-  if (filter.events?.length) chips.push({ field: 'events', name: 'exactly', value: `${formatCount(filter.events.length)} ${filter.events.length === 1 ? 'event' : 'events'}`, full: 'Events chosen one by one' });
+  if (filter.items?.length)
+    chips.push({
+      field: 'items',
+      name: 'from',
+      value: filter.items.length === 1 ? `file ${filter.items[0] ?? ''}` : `${filter.items.length} files`,
+      full: filter.items.join(', '),
+    });
+  if (filter.events?.length)
+    chips.push({
+      field: 'events',
+      name: 'exactly',
+      value: `${formatCount(filter.events.length)} ${filter.events.length === 1 ? 'event' : 'events'}`,
+      full: 'Events chosen one by one',
+    });
   if (filter.unassessed) chips.push({ field: 'unassessed', name: '', value: 'not assessed', full: 'Events nobody has assessed yet' });
   if (filter.text) chips.push({ field: 'text', name: 'text', value: `“${filter.text}”`, full: filter.text });
   return chips;

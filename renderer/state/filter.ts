@@ -19,7 +19,9 @@ export const useFilter = create<FilterState>()((set) => ({
 
 /** Leaves out what does not narrow, so that equal filters are equal texts. */
 export function tidy(filter: { readonly [K in keyof Filter]?: Filter[K] | undefined }): Filter {
-  const kept = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0));
+  const kept = Object.entries(filter).filter(
+    ([, value]) => value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0),
+  );
   kept.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(kept) as Filter;
+  return Object.fromEntries(kept);
 }

@@ -38,7 +38,18 @@ export function useKeys(title: string, deeds: readonly KeyDeed[], order: 'before
 
 /** Presses as a person reads them: `Ctrl K`, `g t`, `⇧ ↓`. */
 export function pressWords(press: string): readonly string[] {
-  const names: Readonly<Record<string, string>> = { $mod: 'Ctrl', Shift: 'Shift', Control: 'Ctrl', ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', ' ': 'Space', Space: 'Space' };
+  const names: Readonly<Record<string, string>> = {
+    $mod: 'Ctrl',
+    Shift: 'Shift',
+    Control: 'Ctrl',
+    ArrowDown: '↓',
+    ArrowUp: '↑',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    Escape: 'Esc',
+    ' ': 'Space',
+    Space: 'Space',
+  };
   return press
     .split(' ')
     .flatMap((part) => part.replace(/\(\[?|\]?\)/g, '').split('+'))

@@ -9,16 +9,31 @@ import { chipsOf, shortKey, withoutChip } from './filter-chips.ts';
 import { tidy } from './filter.ts';
 import { pressWords } from './keys.ts';
 
-const texts = fc.array(fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text.trim() !== ''), { minLength: 1, maxLength: 3 });
+const texts = fc.array(
+  fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
+  { minLength: 1, maxLength: 3 },
+);
 const filters: fc.Arbitrary<Filter> = fc.record(
-  { from: fc.integer({ min: 0, max: 2_000_000_000_000_000 }), identities: texts, credentials: texts, rungs: fc.uniqueArray(fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const), { minLength: 1 }), planes: fc.uniqueArray(fc.constantFrom(...planes), { minLength: 1 }), events: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }) },
+  {
+    from: fc.integer({ min: 0, max: 2_000_000_000_000_000 }),
+    identities: texts,
+    credentials: texts,
+    rungs: fc.uniqueArray(fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const), { minLength: 1 }),
+    planes: fc.uniqueArray(fc.constantFrom(...planes), { minLength: 1 }),
+    events: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }),
+  },
   { requiredKeys: [] },
 );
 
 describe('the address of the window', () => {
   it('leads back to the same view, filter and selection', () => {
     const views = fc.constantFrom('timeline', 'graph', 'answers');
-    const selections = fc.oneof(fc.constant(null), fc.nat().map((id) => ({ kind: 'event' as const, id })), fc.string({ minLength: 1 }).map((key) => ({ kind: 'credential' as const, key })), fc.constant({ kind: 'answer' as const, id: 'Q3' as const }));
+    const selections = fc.oneof(
+      fc.constant(null),
+      fc.nat().map((id) => ({ kind: 'event' as const, id })),
+      fc.string({ minLength: 1 }).map((key) => ({ kind: 'credential' as const, key })),
+      fc.constant({ kind: 'answer' as const, id: 'Q3' as const }),
+    );
     fc.assert(
       fc.property(views, filters, selections, (view, filter, selection) => {
         const address: Address = { view, params: { node: 'identity:x' }, filter, selection };
@@ -65,7 +80,11 @@ describe('filter chips', () => {
 describe('estimate', () => {
   const progress = { stage: 'reading', done: 500, total: 1000, unit: 'records' as const, detail: '' };
   it('says rate and time left from what was seen of this stage', () => {
-    const samples = [{ at: 0, stage: 'hashing', done: 900 }, { at: 1000, stage: 'reading', done: 0 }, { at: 2000, stage: 'reading', done: 500 }];
+    const samples = [
+      { at: 0, stage: 'hashing', done: 900 },
+      { at: 1000, stage: 'reading', done: 0 },
+      { at: 2000, stage: 'reading', done: 500 },
+    ];
     expect(estimate(progress, samples)).toEqual({ rate: 500, left: 1, share: 0.5 });
   });
 

@@ -23,7 +23,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default', fw: 500 }, vars: (_theme: unknown, props: { readonly variant?: string }) => ({ root: { ...button, ...(props.variant === 'filled' ? filled : {}) } }) },
+    Button: {
+      defaultProps: { size: 'xs', variant: 'default', fw: 500 },
+      vars: (_theme: unknown, props: { readonly variant?: string }) => ({ root: { ...button, ...(props.variant === 'filled' ? filled : {}) } }),
+    },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
@@ -31,11 +34,21 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     Input: { vars: () => ({ wrapper: compact }) },
-    InputWrapper: { defaultProps: { size: 'sm' }, vars: () => ({ description: { '--input-description-size': '12px' }, error: { '--input-error-size': '12px' }, label: {} }) },
+    InputWrapper: {
+      defaultProps: { size: 'sm' },
+      vars: () => ({ description: { '--input-description-size': '12px' }, error: { '--input-error-size': '12px' }, label: {} }),
+    },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 80 },
+      },
+    },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 60 }, multiline: true, maw: 420 } },

@@ -26,7 +26,14 @@ export function BusyBar({ run: id }: { readonly run: number | null }): ReactNode
         </span>
         <Button onClick={run.cancel}>Cancel</Button>
       </div>
-      <div className={styles['track']} role="progressbar" aria-label={run.title} aria-valuemin={0} aria-valuemax={100} aria-valuenow={guess?.share == null ? undefined : Math.round(guess.share * 100)}>
+      <div
+        className={styles['track']}
+        role="progressbar"
+        aria-label={run.title}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={guess?.share == null ? undefined : Math.round(guess.share * 100)}
+      >
         <div className={guess?.share == null ? styles['unsure'] : styles['done']} style={guess?.share == null ? {} : { width: `${guess.share * 100}%` }} />
       </div>
     </div>

@@ -27,7 +27,11 @@ export function formatBytes(bytes: number): string {
 /** `2 h 20 min`, `45 s`, `3 days`: the two largest units. Microseconds in. */
 export function formatSpan(micros: number): string {
   const units = [
-    ['day', 86_400_000_000], ['h', 3_600_000_000], ['min', 60_000_000], ['s', 1_000_000], ['ms', 1000],
+    ['day', 86_400_000_000],
+    ['h', 3_600_000_000],
+    ['min', 60_000_000],
+    ['s', 1_000_000],
+    ['ms', 1000],
   ] as const;
   let rest = Math.abs(micros);
   const parts: string[] = [];

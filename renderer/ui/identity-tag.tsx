@@ -7,8 +7,14 @@ import styles from './tags.module.css';
 
 /** The picture for each kind of identity. */
 export const identityIcons: Readonly<Record<IdentityKind, Icon>> = {
-  human: IconUser, service: IconUserCog, role: IconMask, workload: IconServer2, agent: IconRobot,
-  application: IconApps, provider: IconCloud, anonymous: IconHelpCircle,
+  human: IconUser,
+  service: IconUserCog,
+  role: IconMask,
+  workload: IconServer2,
+  agent: IconRobot,
+  application: IconApps,
+  provider: IconCloud,
+  anonymous: IconHelpCircle,
 };
 
 /** An identity as icon and name; the key, kind and realm are said on hover and to screen readers. */

@@ -10,7 +10,13 @@ export function LogText({ text }: { readonly text: string }): ReactNode {
         part.kind === 'plain' ? (
           part.text
         ) : (
-          <span key={place} className={styles['mark']} title={`${part.code} ${part.name}`} role="img" aria-label={`hidden character ${part.code}, ${part.name}`}>
+          <span
+            key={place}
+            className={styles['mark']}
+            title={`${part.code} ${part.name}`}
+            role="img"
+            aria-label={`hidden character ${part.code}, ${part.name}`}
+          >
             {part.code}
           </span>
         ),

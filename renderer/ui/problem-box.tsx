@@ -9,7 +9,15 @@ import styles from './states.module.css';
 type ShownProblem = Pick<Problem, 'message'> & { readonly code: string; readonly file?: string | undefined; readonly offset?: number | undefined };
 
 /** An expected failure: what is wrong, where, under which code. Takes a `Problem` or whatever was thrown. */
-export function ProblemBox({ problem, error, children }: { readonly problem?: ShownProblem | null; readonly error?: unknown; readonly children?: ReactNode }): ReactNode {
+export function ProblemBox({
+  problem,
+  error,
+  children,
+}: {
+  readonly problem?: ShownProblem | null;
+  readonly error?: unknown;
+  readonly children?: ReactNode;
+}): ReactNode {
   const shown: ShownProblem | null = problem ?? (error ? problemOf(error) : null);
   if (!shown) return null;
   return (

@@ -13,7 +13,17 @@ export interface SmallRow {
 }
 
 /** A table of a few rows, for the inspector and the foot of a view. */
-export function SmallTable({ title, label, columns, rows }: { readonly title?: string; readonly label?: string; readonly columns: readonly Column[]; readonly rows: readonly SmallRow[] }): ReactNode {
+export function SmallTable({
+  title,
+  label,
+  columns,
+  rows,
+}: {
+  readonly title?: string;
+  readonly label?: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly SmallRow[];
+}): ReactNode {
   return (
     <table className={styles['table']} aria-label={label}>
       {title !== undefined && title !== '' && <caption>{title}</caption>}

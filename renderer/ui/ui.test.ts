@@ -17,14 +17,23 @@ describe('figures for people', () => {
   });
 
   it('keep decimals of a second only where there are any', () => {
-    expect([formatMoment(at), formatMoment(at - 201_000), formatTime(at), formatTime(at - 201_000)]).toEqual(['2026-11-03 10:04:18.201', '2026-11-03 10:04:18', '10:04:18.201', '10:04:18']);
+    expect([formatMoment(at), formatMoment(at - 201_000), formatTime(at), formatTime(at - 201_000)]).toEqual([
+      '2026-11-03 10:04:18.201',
+      '2026-11-03 10:04:18',
+      '10:04:18.201',
+      '10:04:18',
+    ]);
   });
 
   it('say a window as a person would', () => {
     const hour = 3_600_000_000;
-    expect([formatWindow(undefined, undefined), formatWindow(at, undefined), formatWindow(undefined, at), formatWindow(at, at + 2 * hour), formatWindow(at, at + 30 * hour)]).toEqual([
-      'All time', 'from 2026-11-03 10:04', 'before 2026-11-03 10:04', '2026-11-03 10:04 – 12:04', '2026-11-03 10:04 – 2026-11-04 16:04',
-    ]);
+    expect([
+      formatWindow(undefined, undefined),
+      formatWindow(at, undefined),
+      formatWindow(undefined, at),
+      formatWindow(at, at + 2 * hour),
+      formatWindow(at, at + 30 * hour),
+    ]).toEqual(['All time', 'from 2026-11-03 10:04', 'before 2026-11-03 10:04', '2026-11-03 10:04 – 12:04', '2026-11-03 10:04 – 2026-11-04 16:04']);
     expect(formatExtent(at, at)).toBe('2026-11-03 10:04 – 10:04');
   });
 
@@ -37,11 +46,17 @@ describe('text from logs', () => {
   it('never hides or reorders: every character is shown or named', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const rebuilt = splitHidden(text).map((part) => (part.kind === 'plain' ? part.text : String.fromCodePoint(Number.parseInt(part.code.slice(2), 16)))).join('');
+        const rebuilt = splitHidden(text)
+          .map((part) => (part.kind === 'plain' ? part.text : String.fromCodePoint(Number.parseInt(part.code.slice(2), 16))))
+          .join('');
         expect(rebuilt).toBe(text);
       }),
     );
-    expect(splitHidden('a\u202Eb')).toEqual([{ kind: 'plain', text: 'a' }, { kind: 'hidden', code: 'U+202E', name: 'right-to-left override' }, { kind: 'plain', text: 'b' }]);
+    expect(splitHidden('a\u202Eb')).toEqual([
+      { kind: 'plain', text: 'a' },
+      { kind: 'hidden', code: 'U+202E', name: 'right-to-left override' },
+      { kind: 'plain', text: 'b' },
+    ]);
     expect(splitHidden('line\n\ttab')).toEqual([{ kind: 'plain', text: 'line\n\ttab' }]);
   });
 });

@@ -3,9 +3,23 @@ import type { CredentialKind, Determination, HoldingBasis, MilestoneKind } from 
 
 /** Each kind of credential as people write it. */
 export const credentialWords: Readonly<Record<CredentialKind, string>> = {
-  access_key: 'access key', session: 'session', access_token: 'access token', refresh_token: 'refresh token', id_token: 'ID token', svid: 'SVID',
-  pat: 'personal access token', oauth_grant: 'OAuth grant', api_key: 'API key', deploy_key: 'deploy key', ssh_key: 'SSH key', certificate: 'certificate',
-  password: 'password', mfa_device: 'MFA device', k8s_token: 'Kubernetes token', vault_token: 'Vault token', web_session: 'web session',
+  access_key: 'access key',
+  session: 'session',
+  access_token: 'access token',
+  refresh_token: 'refresh token',
+  id_token: 'ID token',
+  svid: 'SVID',
+  pat: 'personal access token',
+  oauth_grant: 'OAuth grant',
+  api_key: 'API key',
+  deploy_key: 'deploy key',
+  ssh_key: 'SSH key',
+  certificate: 'certificate',
+  password: 'password',
+  mfa_device: 'MFA device',
+  k8s_token: 'Kubernetes token',
+  vault_token: 'Vault token',
+  web_session: 'web session',
 };
 
 /** Each milestone in full, and short enough for a flag. */
@@ -38,6 +52,9 @@ export const holdingWords: Readonly<Record<HoldingBasis, { readonly word: string
 
 /** What became of an imported stream of records. */
 export const itemStates: Readonly<Record<ItemReport['state'], { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'quiet' }>> = {
-  reading: { word: 'not finished', tone: 'warn' }, done: { word: 'read', tone: 'good' }, unrecognised: { word: 'not recognised', tone: 'warn' },
-  failed: { word: 'failed', tone: 'bad' }, repeated: { word: 'known already', tone: 'quiet' },
+  reading: { word: 'not finished', tone: 'warn' },
+  done: { word: 'read', tone: 'good' },
+  unrecognised: { word: 'not recognised', tone: 'warn' },
+  failed: { word: 'failed', tone: 'bad' },
+  repeated: { word: 'known already', tone: 'quiet' },
 };

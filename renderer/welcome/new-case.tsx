@@ -28,12 +28,28 @@ export function NewCase({ user, onCancel }: { readonly user: string; readonly on
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) void create.run({ parent, name, examiner: examiner.trim(), reference: reference.trim(), ...(title.trim() === '' ? {} : { title: title.trim() }) });
+          if (ready)
+            void create.run({ parent, name, examiner: examiner.trim(), reference: reference.trim(), ...(title.trim() === '' ? {} : { title: title.trim() }) });
         }}
       >
-        <TextInput label="Reference" description="As your office writes it. It stands on every page of every export." required value={reference} placeholder="CASE-2026-014" onChange={(event) => setReference(event.currentTarget.value)} data-autofocus autoFocus />
+        <TextInput
+          label="Reference"
+          description="As your office writes it. It stands on every page of every export."
+          required
+          value={reference}
+          placeholder="CASE-2026-014"
+          onChange={(event) => setReference(event.currentTarget.value)}
+          data-autofocus
+          autoFocus
+        />
         <TextInput label="Title" value={title} placeholder="Build runner compromise" onChange={(event) => setTitle(event.currentTarget.value)} />
-        <TextInput label="Examiner" description="Every act is recorded in the custody log under this name." required value={examiner} onChange={(event) => setExaminer(event.currentTarget.value)} />
+        <TextInput
+          label="Examiner"
+          description="Every act is recorded in the custody log under this name."
+          required
+          value={examiner}
+          onChange={(event) => setExaminer(event.currentTarget.value)}
+        />
         <div>
           <h3>Folder</h3>
           <div className={styles['folder']}>

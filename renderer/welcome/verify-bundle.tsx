@@ -42,7 +42,12 @@ export function VerifyBundle(): ReactNode {
           </div>
         </div>
         <div className={styles['buttons']}>
-          <Button variant="filled" disabled={bundle === ''} loading={verify.busy} onClick={() => void verify.run({ bundle, ...(signers === '' ? {} : { signers }) })}>
+          <Button
+            variant="filled"
+            disabled={bundle === ''}
+            loading={verify.busy}
+            onClick={() => void verify.run({ bundle, ...(signers === '' ? {} : { signers }) })}
+          >
             Verify
           </Button>
         </div>

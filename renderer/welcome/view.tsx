@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFilePlus, IconFolderOpen, IconShieldCheck, IconTestPipe } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { bridge } from '../bridge.ts';
 import { ThemeMenu } from '../frame/top-bar.tsx';
 import { useNav } from '../state/nav.ts';
@@ -35,12 +35,14 @@ export function WelcomeView(): ReactNode {
     else if (command === 'open_sample') openSample();
     else if (command === 'verify') setDoing('verify');
   };
-  useEffect(() => bridge.onMenu(start));
+  const latestStart = useRef(start);
+  latestStart.current = start;
+  useEffect(() => bridge.onMenu((command) => latestStart.current(command)), []);
   const wanted = useNav((state) => state.params['start']);
   useEffect(() => {
     if (wanted === undefined) return;
     useNav.setState({ view: '', params: {} });
-    start(wanted);
+    latestStart.current(wanted);
   }, [wanted]);
   useEffect(() => {
     document.title = 'Keyholder';
@@ -55,13 +57,37 @@ export function WelcomeView(): ReactNode {
         </div>
         <ThemeMenu />
       </header>
-      {!database && <ProblemBox problem={{ code: 'runtime_too_old', message: 'This runtime cannot load the case database. Verifying a bundle works; opening a case does not.' }} />}
+      {!database && (
+        <ProblemBox
+          problem={{ code: 'runtime_too_old', message: 'This runtime cannot load the case database. Verifying a bundle works; opening a case does not.' }}
+        />
+      )}
       <div className={styles['columns']}>
         <section className={styles['ways']} aria-label="Begin">
-          <Way icon={IconFilePlus} title="New case" words="A folder for one investigation: database, originals, exports." disabled={!database || busy} chosen={doing === 'new'} onClick={() => setDoing(doing === 'new' ? null : 'new')} />
+          <Way
+            icon={IconFilePlus}
+            title="New case"
+            words="A folder for one investigation: database, originals, exports."
+            disabled={!database || busy}
+            chosen={doing === 'new'}
+            onClick={() => setDoing(doing === 'new' ? null : 'new')}
+          />
           <Way icon={IconFolderOpen} title="Open a case" words="Choose a NAME.keyholder folder." disabled={!database || busy} onClick={() => void pickCase()} />
-          <Way icon={IconTestPipe} title="Open the sample case" words="A build runner compromise with a known truth; a fresh copy each time." disabled={!database || busy} onClick={openSample} />
-          <Way icon={IconShieldCheck} title="Verify a bundle" words="Check an evidence bundle; no case needed." chosen={doing === 'verify'} disabled={busy} onClick={() => setDoing(doing === 'verify' ? null : 'verify')} />
+          <Way
+            icon={IconTestPipe}
+            title="Open the sample case"
+            words="A build runner compromise with a known truth; a fresh copy each time."
+            disabled={!database || busy}
+            onClick={openSample}
+          />
+          <Way
+            icon={IconShieldCheck}
+            title="Verify a bundle"
+            words="Check an evidence bundle; no case needed."
+            chosen={doing === 'verify'}
+            disabled={busy}
+            onClick={() => setDoing(doing === 'verify' ? null : 'verify')}
+          />
         </section>
         <section className={styles['work']}>
           <BusyBar run={open.running ?? openRecent.running ?? sample.running} />

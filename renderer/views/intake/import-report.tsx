@@ -41,7 +41,12 @@ export function ImportReport({ report }: { readonly report: Report }): ReactNode
           {report.duplicates > 0 && ` ${countWords(report.duplicates, 'record')} told of events known already; both places are kept.`}
           {repeated > 0 && ` ${countWords(repeated, 'item')} had been imported before.`}
         </p>
-        {accounted !== report.records && <Note tone="warn">The sum does not come out: {formatCount(Math.abs(report.records - accounted))} records are not accounted for. This is a fault of the program; do not rely on this import.</Note>}
+        {accounted !== report.records && (
+          <Note tone="warn">
+            The sum does not come out: {formatCount(Math.abs(report.records - accounted))} records are not accounted for. This is a fault of the program; do not
+            rely on this import.
+          </Note>
+        )}
         {unread > 0 && <Note tone="warn">{countWords(unread, 'item')} could not be read as any known format. The originals are kept; see below.</Note>}
         {report.refused.map((problem, place) => (
           <ProblemBox key={place} problem={problem} />

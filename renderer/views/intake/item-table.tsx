@@ -39,8 +39,14 @@ export function ItemTable(): ReactNode {
         <div className={styles['reverified']}>
           <BusyBar run={reverify.running} />
           <ProblemBox problem={reverify.problem} />
-          {reverify.result && reverify.result.broken.length === 0 && <Note>{countWords(reverify.result.checked, 'original')}, {formatBytes(reverify.result.bytes)}: every SHA-256 is as it was at import.</Note>}
-          {reverify.result?.broken.map((problem, place) => <ProblemBox key={place} problem={problem} />)}
+          {reverify.result && reverify.result.broken.length === 0 && (
+            <Note>
+              {countWords(reverify.result.checked, 'original')}, {formatBytes(reverify.result.bytes)}: every SHA-256 is as it was at import.
+            </Note>
+          )}
+          {reverify.result?.broken.map((problem, place) => (
+            <ProblemBox key={place} problem={problem} />
+          ))}
         </div>
       )}
       <div className={styles['scroll']}>
@@ -49,11 +55,21 @@ export function ItemTable(): ReactNode {
             <tr>
               <th scope="col">file</th>
               <th scope="col">read as</th>
-              <th scope="col" className={styles['number']}>records</th>
-              <th scope="col" className={styles['number']}>events</th>
-              <th scope="col" className={styles['number']}>facts</th>
-              <th scope="col" className={styles['number']}>skipped</th>
-              <th scope="col" className={styles['number']}>duplicates</th>
+              <th scope="col" className={styles['number']}>
+                records
+              </th>
+              <th scope="col" className={styles['number']}>
+                events
+              </th>
+              <th scope="col" className={styles['number']}>
+                facts
+              </th>
+              <th scope="col" className={styles['number']}>
+                skipped
+              </th>
+              <th scope="col" className={styles['number']}>
+                duplicates
+              </th>
               <th scope="col">span, UTC</th>
             </tr>
           </thead>
@@ -72,7 +88,9 @@ export function ItemTable(): ReactNode {
                   </td>
                   <td className={styles['number']}>{formatCount(item.records)}</td>
                   <td className={styles['number']}>
-                    {item.withEvents === 0 ? 0 : (
+                    {item.withEvents === 0 ? (
+                      0
+                    ) : (
                       <button
                         type="button"
                         className="link"
@@ -87,8 +105,15 @@ export function ItemTable(): ReactNode {
                   </td>
                   <td className={styles['number']}>{formatCount(item.withFacts)}</td>
                   <td className={styles['number']}>
-                    {item.problems === 0 && item.skipped === 0 ? 0 : (
-                      <button type="button" className={styles['more']} aria-expanded={open === item.id} onClick={() => setOpen(open === item.id ? null : item.id)}>
+                    {item.problems === 0 && item.skipped === 0 ? (
+                      0
+                    ) : (
+                      <button
+                        type="button"
+                        className={styles['more']}
+                        aria-expanded={open === item.id}
+                        onClick={() => setOpen(open === item.id ? null : item.id)}
+                      >
                         {open === item.id ? <IconChevronDown size={13} /> : <IconChevronRight size={13} />}
                         {formatCount(item.skipped)}
                         {item.problems > item.skipped && <span className="quiet">, {countWords(item.problems - item.skipped, 'remark')}</span>}

@@ -73,25 +73,27 @@ export function PreviewTable({ items, overrides, onOverride }: PreviewTableProps
                   <td className="data soft">{item.span ? formatExtent(item.span.from, item.span.to) : '–'}</td>
                 </tr>
                 <tr className={styles['under']}>
-                    <td colSpan={6}>
-                      <p className="quiet">
-                        {[item.container, item.framing, item.encoding].filter((part) => part !== '' && part !== 'plain').join(' · ')}
-                        {guess && guess.reasons.length > 0 && <LogText text={` — ${guess.reasons.join('; ')}`} />}
+                  <td colSpan={6}>
+                    <p className="quiet">
+                      {[item.container, item.framing, item.encoding].filter((part) => part !== '' && part !== 'plain').join(' · ')}
+                      {guess && guess.reasons.length > 0 && <LogText text={` — ${guess.reasons.join('; ')}`} />}
+                    </p>
+                    {item.problems.map((problem, place) => (
+                      <p key={place} className={styles['remark']}>
+                        <span className="data">{problem.code}</span> <LogText text={problem.message} />
                       </p>
-                      {item.problems.map((problem, place) => (
-                        <p key={place} className={styles['remark']}>
-                          <span className="data">{problem.code}</span> <LogText text={problem.message} />
+                    ))}
+                    {chosen === null && item.head !== '' && (
+                      <>
+                        <p className="quiet">
+                          First bytes. Choose a reader to import it all the same; else it is kept as an original and nothing is read from it.
                         </p>
-                      ))}
-                      {chosen === null && item.head !== '' && (
-                        <>
-                          <p className="quiet">First bytes. Choose a reader to import it all the same; else it is kept as an original and nothing is read from it.</p>
-                          <pre className={`${styles['headBytes'] ?? ''} data`} tabIndex={0} aria-label={`First bytes of ${item.label}`}>
-                            <LogText text={item.head} />
-                          </pre>
-                        </>
-                      )}
-                    </td>
+                        <pre className={`${styles['headBytes'] ?? ''} data`} tabIndex={0} aria-label={`First bytes of ${item.label}`}>
+                          <LogText text={item.head} />
+                        </pre>
+                      </>
+                    )}
+                  </td>
                 </tr>
               </Fragment>
             );

@@ -16,7 +16,17 @@ export function SkippedList({ item }: { readonly item: number }): ReactNode {
   const skipped = useEngine('intake.skipped', { item, limit: Math.min(1000, limit) }, { keep: true });
   const select = useSelection((state) => state.select);
   const open = (record: SkippedRecord): void =>
-    select({ kind: 'bytes', place: { item: record.item, offset: record.offset, length: record.length, label: `${record.label}, record ${record.index}`, why: `${record.lost ? 'Not read' : 'Read, with a remark'}: ${record.message} (${record.code})`, lost: record.lost } });
+    select({
+      kind: 'bytes',
+      place: {
+        item: record.item,
+        offset: record.offset,
+        length: record.length,
+        label: `${record.label}, record ${record.index}`,
+        why: `${record.lost ? 'Not read' : 'Read, with a remark'}: ${record.message} (${record.code})`,
+        lost: record.lost,
+      },
+    });
   if (skipped.error) return <ProblemBox error={skipped.error} />;
   const rows = skipped.data?.rows ?? [];
   return (

@@ -40,7 +40,8 @@ export function IntakeView(): ReactNode {
     setReport(null);
     void preview.run({ paths: all });
   };
-  const pick = async (kind: 'files' | 'folders'): Promise<void> => look(await bridge.pick({ kind, title: kind === 'files' ? 'Choose files to import' : 'Choose folders to import' }));
+  const pick = async (kind: 'files' | 'folders'): Promise<void> =>
+    look(await bridge.pick({ kind, title: kind === 'files' ? 'Choose files to import' : 'Choose folders to import' }));
   const forget = (): void => {
     setPaths([]);
     setOverrides({});
@@ -78,11 +79,18 @@ export function IntakeView(): ReactNode {
       {take.cancelled && <Note>Import cancelled. The case is as it was before, but for what was finished: see the items below.</Note>}
 
       {preview.result && !busy && (
-        <Panel title={`To be imported: ${countWords(preview.result.length, 'stream')} of records in ${countWords(paths.length, 'path')}`} flush
+        <Panel
+          title={`To be imported: ${countWords(preview.result.length, 'stream')} of records in ${countWords(paths.length, 'path')}`}
+          flush
           tools={
             <>
               <Button onClick={forget}>Put away</Button>
-              <Button variant="filled" disabled={busy || preview.result.every((item) => item.guesses.length === 0 && overrides[`${item.path}\n${item.member}`] === undefined)} onClick={() => void start()} data-autofocus>
+              <Button
+                variant="filled"
+                disabled={busy || preview.result.every((item) => item.guesses.length === 0 && overrides[`${item.path}\n${item.member}`] === undefined)}
+                onClick={() => void start()}
+                data-autofocus
+              >
                 Import
               </Button>
             </>
@@ -104,13 +112,25 @@ function Invitation({ first, onFiles }: { readonly first: boolean; readonly onFi
       <IconUpload size={first ? 28 : 18} stroke={1.4} aria-hidden="true" />
       <span>
         <b>Drop files or folders here</b>
-        <span className="soft"> or press Enter to choose. Exports as they came: .json, .gz, .zip, .csv, NDJSON. They are kept byte for byte; nothing is stored before you have seen what they are.</span>
+        <span className="soft">
+          {' '}
+          or press Enter to choose. Exports as they came: .json, .gz, .zip, .csv, NDJSON. They are kept byte for byte; nothing is stored before you have seen
+          what they are.
+        </span>
       </span>
     </button>
   );
 }
 
-function DropZone({ disabled, onDropped, children }: { readonly disabled: boolean; readonly onDropped: (paths: readonly string[]) => void; readonly children: ReactNode }): ReactNode {
+function DropZone({
+  disabled,
+  onDropped,
+  children,
+}: {
+  readonly disabled: boolean;
+  readonly onDropped: (paths: readonly string[]) => void;
+  readonly children: ReactNode;
+}): ReactNode {
   const [over, setOver] = useState(0);
   const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
   return (

@@ -26,28 +26,111 @@ export interface Column {
 /** Every column the table can show, in order. */
 export const allColumns: readonly Column[] = [
   {
-    id: 'time', title: 'time UTC', width: '104px', least: 104, weight: 0,
-    cell: (row) => <time className="data" title={`${formatMoment(row.at)} UTC`}>{formatTime(row.at)}</time>,
+    id: 'time',
+    title: 'time UTC',
+    width: '104px',
+    least: 104,
+    weight: 0,
+    cell: (row) => (
+      <time className="data" title={`${formatMoment(row.at)} UTC`}>
+        {formatTime(row.at)}
+      </time>
+    ),
   },
   { id: 'identity', title: 'identity', width: 'minmax(96px, 1.3fr)', least: 96, weight: 3, cell: (row) => <IdentityTag identity={row.identity} /> },
-  { id: 'credential', title: 'credential', width: 'minmax(88px, 1.1fr)', least: 88, weight: 4, cell: (row) => (row.credential ? <CredentialTag credential={row.credential} short /> : <span className="quiet">–</span>) },
-  { id: 'action', title: 'action', width: 'minmax(124px, 1.6fr)', least: 124, weight: 2, cell: (row) => <span className="cut" title={row.action}><LogText text={row.action} /></span> },
   {
-    id: 'resource', title: 'resource', width: 'minmax(90px, 1.5fr)', least: 90, weight: 5,
+    id: 'credential',
+    title: 'credential',
+    width: 'minmax(88px, 1.1fr)',
+    least: 88,
+    weight: 4,
+    cell: (row) => (row.credential ? <CredentialTag credential={row.credential} short /> : <span className="quiet">–</span>),
+  },
+  {
+    id: 'action',
+    title: 'action',
+    width: 'minmax(124px, 1.6fr)',
+    least: 124,
+    weight: 2,
+    cell: (row) => (
+      <span className="cut" title={row.action}>
+        <LogText text={row.action} />
+      </span>
+    ),
+  },
+  {
+    id: 'resource',
+    title: 'resource',
+    width: 'minmax(90px, 1.5fr)',
+    least: 90,
+    weight: 5,
     cell: (row) =>
       row.resource && (
         <span className={`${styles['resource'] ?? ''} soft`} title={row.resource.key}>
-          <span className="cut"><LogText text={row.resource.display} /></span>
+          <span className="cut">
+            <LogText text={row.resource.display} />
+          </span>
           {row.resourceCount > 1 && <span className="quiet num">+{row.resourceCount - 1}</span>}
         </span>
       ),
   },
   { id: 'rung', title: 'rung', width: '104px', least: 104, weight: 1, cell: (row) => <RungMark rung={row.rung} /> },
-  { id: 'plane', title: 'plane', width: '116px', least: 116, weight: 7, cell: (row) => <span className="soft"><PlaneTag plane={row.plane} /></span> },
-  { id: 'from', title: 'from', width: 'minmax(104px, 0.9fr)', least: 104, weight: 6, cell: (row) => <span className="data cut soft" title={row.ip ?? row.origin ?? ''}><LogText text={row.ip ?? row.origin ?? ''} /></span> },
-  { id: 'assessed', title: 'assessed', width: '112px', least: 112, weight: 8, cell: (row) => row.assessed && <span className={styles['assessed']}>{determinationWords[row.assessed].word}</span> },
-  { id: 'realm', title: 'realm', width: 'minmax(100px, 0.8fr)', least: 100, weight: 9, cell: (row) => <span className="data cut soft"><LogText text={row.realm} /></span> },
-  { id: 'principal', title: 'as logged', width: 'minmax(160px, 2fr)', least: 160, weight: 10, cell: (row) => <span className="data cut soft" title={row.principal}><LogText text={row.principal} /></span> },
+  {
+    id: 'plane',
+    title: 'plane',
+    width: '116px',
+    least: 116,
+    weight: 7,
+    cell: (row) => (
+      <span className="soft">
+        <PlaneTag plane={row.plane} />
+      </span>
+    ),
+  },
+  {
+    id: 'from',
+    title: 'from',
+    width: 'minmax(104px, 0.9fr)',
+    least: 104,
+    weight: 6,
+    cell: (row) => (
+      <span className="data cut soft" title={row.ip ?? row.origin ?? ''}>
+        <LogText text={row.ip ?? row.origin ?? ''} />
+      </span>
+    ),
+  },
+  {
+    id: 'assessed',
+    title: 'assessed',
+    width: '112px',
+    least: 112,
+    weight: 8,
+    cell: (row) => row.assessed && <span className={styles['assessed']}>{determinationWords[row.assessed].word}</span>,
+  },
+  {
+    id: 'realm',
+    title: 'realm',
+    width: 'minmax(100px, 0.8fr)',
+    least: 100,
+    weight: 9,
+    cell: (row) => (
+      <span className="data cut soft">
+        <LogText text={row.realm} />
+      </span>
+    ),
+  },
+  {
+    id: 'principal',
+    title: 'as logged',
+    width: 'minmax(160px, 2fr)',
+    least: 160,
+    weight: 10,
+    cell: (row) => (
+      <span className="data cut soft" title={row.principal}>
+        <LogText text={row.principal} />
+      </span>
+    ),
+  },
 ];
 
 /** The columns that can be read side by side in `width` pixels, in their order; the least telling go first. */

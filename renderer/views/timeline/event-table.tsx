@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import { useKeys } from '../../state/keys.ts';
 import { usePicked } from '../../state/picked.ts';
@@ -10,8 +10,8 @@ import { dayWords } from './day-words.ts';
 import { DayLine, EventLine, MilestoneLine } from './event-line.tsx';
 import styles from './event-table.module.css';
 import { lineAt, lineCount, lineOfRank } from './row-places.ts';
-import { offsetAt, scrollScale, scrollTopAt } from './scroll-scale.ts';
 import { fetchRange, usePages } from './use-pages.ts';
+import { useScroller } from './use-scroller.ts';
 import { useSeparators } from './use-separators.ts';
 
 const rowHeight = 28;
@@ -27,76 +27,40 @@ interface EventTableProps {
   readonly onAssess: () => void;
 }
 
-/** All events that match, in order of time: as many rows as there are, of which only those on screen exist. */
+/** All events that match (mounted anew for each filter), in order of time: as many rows as there are, of which only those on screen exist. */
 export function EventTable({ filter, total, onAssess }: EventTableProps): ReactNode {
   const shown = useColumns((state) => state.shown);
   const separators = useSeparators(filter);
   const { ref: sizeRef, height: whole, width } = useElementSize();
   const height = Math.max(0, whole - headHeight);
-  const columns = useMemo(() => fitColumns(allColumns.filter((column) => shown.includes(column.id)), width), [shown, width]);
+  const columns = useMemo(
+    () =>
+      fitColumns(
+        allColumns.filter((column) => shown.includes(column.id)),
+        width,
+      ),
+    [shown, width],
+  );
   useEffect(() => {
     useColumns.setState({ width });
   }, [width]);
   const lines = lineCount(total, separators);
-  const scroller = useRef<HTMLDivElement>(null);
-  const scale = useMemo(() => scrollScale(lines, rowHeight, height), [lines, height]);
-  const [offset, setOffset] = useState(0);
-  const ownScroll = useRef<number | null>(null);
+  const { element, place, spacer, base, scrollTo, onScroll } = useScroller(lines, rowHeight, height);
+  const box = useMergedRef(element, sizeRef);
   const [current, setCurrent] = useState(0);
   const anchor = useRef(0);
   const select = useSelection((state) => state.select);
   const selectedId = useSelection((state) => (state.selection?.kind === 'event' ? state.selection.id : null));
   const picked = usePicked();
-  const key = JSON.stringify(filter);
 
-  const place = Math.min(offset, scale.last);
   const firstLine = Math.max(0, Math.floor(place / rowHeight) - spare);
   const lastLine = Math.min(lines - 1, Math.ceil((place + height) / rowHeight) + spare);
   const visible = Array.from({ length: Math.max(0, lastLine - firstLine + 1) }, (_, at) => ({ line: firstLine + at, is: lineAt(firstLine + at, separators) }));
   const ranks = visible.flatMap(({ is }) => (is.kind === 'event' ? [is.rank] : []));
   const pages = usePages(filter, ranks[0] ?? 0, ranks.at(-1) ?? 0);
-  const latest = useRef({ rows: pages.rows, total, filter });
-  latest.current = { rows: pages.rows, total, filter };
-
-  const scrollTo = useCallback(
-    (next: number): void => {
-      const bounded = Math.min(scale.last, Math.max(0, next));
-      setOffset(bounded);
-      const top = scrollTopAt(scale, bounded);
-      if (!scroller.current) return;
-      ownScroll.current = top;
-      scroller.current.scrollTop = top;
-    },
-    [scale],
-  );
-  // A new filter starts at the top, and forgets what was picked.
-  useEffect(() => {
-    setCurrent(0);
-    anchor.current = 0;
-    scrollTo(0);
-    usePicked.getState().clear();
-  }, [key]);
-  useLayoutEffect(() => {
-    if (offset > scale.last) scrollTo(scale.last);
-  }, [offset, scale, scrollTo]);
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element || scale.factor === 1) return;
-    // A wheel would jump over thousands of rows where the scroll bar is scaled.
-    const onWheel = (event: WheelEvent): void => {
-      if (event.shiftKey || event.deltaY === 0) return;
-      event.preventDefault();
-      setOffset((before) => {
-        const next = Math.min(scale.last, Math.max(0, before + event.deltaY));
-        ownScroll.current = scrollTopAt(scale, next);
-        element.scrollTop = ownScroll.current;
-        return next;
-      });
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [scale]);
+  const latest = useRef({ rows: pages.rows, filter });
+  latest.current = { rows: pages.rows, filter };
+  useEffect(() => usePicked.getState().clear, []);
 
   const reveal = useCallback(
     (rank: number): void => {
@@ -113,12 +77,12 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
     },
     [select],
   );
-  const pickTo = async (rank: number): Promise<void> => {
+  const pickTo = useCallback(async (rank: number): Promise<void> => {
     const [from, to] = [Math.min(anchor.current, rank), Math.max(anchor.current, rank)];
     if (to - from >= mostPicked) return;
-    const rows = await fetchRange(filter, from, to);
+    const rows = await fetchRange(latest.current.filter, from, to);
     usePicked.getState().set(new Set(rows.map((row) => row.id)));
-  };
+  }, []);
   const move = (to: number, extend = false): void => {
     const rank = Math.max(0, Math.min(total - 1, to));
     setCurrent(rank);
@@ -148,15 +112,19 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
         if (row) select({ kind: 'event', id: row.id });
       }
     },
-    [key, select],
+    [pickTo, select],
   );
   const page = Math.max(1, Math.floor(height / rowHeight) - 1);
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => move(current + 1, event.shiftKey), ArrowUp: () => move(current - 1, event.shiftKey),
-      PageDown: () => move(current + page, event.shiftKey), PageUp: () => move(current - page, event.shiftKey),
-      Home: () => move(0, event.shiftKey), End: () => move(total - 1, event.shiftKey),
-      Enter: () => move(current), ' ': () => void toggle(current),
+      ArrowDown: () => move(current + 1, event.shiftKey),
+      ArrowUp: () => move(current - 1, event.shiftKey),
+      PageDown: () => move(current + page, event.shiftKey),
+      PageUp: () => move(current - page, event.shiftKey),
+      Home: () => move(0, event.shiftKey),
+      End: () => move(total - 1, event.shiftKey),
+      Enter: () => move(current),
+      ' ': () => void toggle(current),
     };
     const doing = moves[event.key];
     if (!doing || event.target instanceof HTMLButtonElement) return;
@@ -181,10 +149,7 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
     <div className={styles['table']}>
       {pages.error !== null && <ProblemBox error={pages.error} />}
       <div
-        ref={(element) => {
-          scroller.current = element;
-          sizeRef(element);
-        }}
+        ref={box}
         className={styles['scroller']}
         role="grid"
         aria-label="Events"
@@ -194,15 +159,7 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
         aria-activedescendant={`event-line-${current}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onScroll={(event) => {
-          const top = event.currentTarget.scrollTop;
-          if (ownScroll.current !== null && Math.abs(ownScroll.current - top) < 1.5) {
-            ownScroll.current = null;
-            return;
-          }
-          ownScroll.current = null;
-          setOffset(offsetAt(scale, top));
-        }}
+        onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
       >
         <div className={styles['head']} style={{ minWidth: tracks.minWidth }} role="rowgroup">
           <div className={styles['columns']} style={tracks} role="row" aria-rowindex={1}>
@@ -216,13 +173,24 @@ export function EventTable({ filter, total, onAssess }: EventTableProps): ReactN
         <div className={styles['band']} style={{ minWidth: tracks.minWidth }} aria-hidden="true">
           {topRow ? dayWords(topRow.at) : ' '}
         </div>
-        <div className={styles['lines']} style={{ height: scale.spacer, minWidth: tracks.minWidth, '--tracks': tracks.gridTemplateColumns } as CSSProperties} role="rowgroup">
+        <div
+          className={styles['lines']}
+          style={{ height: spacer, minWidth: tracks.minWidth, '--tracks': tracks.gridTemplateColumns } as CSSProperties}
+          role="rowgroup"
+        >
           {visible.map(({ line, is }) => {
-            const top = line * rowHeight - place + scrollTopAt(scale, place);
+            const top = line * rowHeight - place + base;
             if (is.kind === 'separator') {
               const between = is.value;
               if (between.kind === 'day') return <DayLine key={`d${between.at}`} at={between.at} events={between.events} top={top} />;
-              return <MilestoneLine key={`m${between.milestone.id}`} milestone={between.milestone} top={top} onOpen={() => select({ kind: 'milestone', id: between.milestone.id })} />;
+              return (
+                <MilestoneLine
+                  key={`m${between.milestone.id}`}
+                  milestone={between.milestone}
+                  top={top}
+                  onOpen={() => select({ kind: 'milestone', id: between.milestone.id })}
+                />
+              );
             }
             const row = pages.rows.get(is.rank);
             return (

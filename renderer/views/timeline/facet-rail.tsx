@@ -18,8 +18,13 @@ import styles from './facet-rail.module.css';
 type FacetField = Exclude<ListField, 'resources' | 'resourceKinds'>;
 
 const sections: readonly { readonly field: FacetField; readonly title: string }[] = [
-  { field: 'rungs', title: 'Rung' }, { field: 'planes', title: 'Plane' }, { field: 'identities', title: 'Identity' }, { field: 'credentials', title: 'Credential' },
-  { field: 'actions', title: 'Action' }, { field: 'ips', title: 'Address' }, { field: 'realms', title: 'Realm' },
+  { field: 'rungs', title: 'Rung' },
+  { field: 'planes', title: 'Plane' },
+  { field: 'identities', title: 'Identity' },
+  { field: 'credentials', title: 'Credential' },
+  { field: 'actions', title: 'Action' },
+  { field: 'ips', title: 'Address' },
+  { field: 'realms', title: 'Realm' },
 ];
 
 interface FoldState {
@@ -31,7 +36,8 @@ const useFolds = create<FoldState>()(
   persist(
     (set) => ({
       folded: ['actions', 'ips', 'realms'],
-      toggle: (field) => set((state) => ({ folded: state.folded.includes(field) ? state.folded.filter((other) => other !== field) : [...state.folded, field] })),
+      toggle: (field) =>
+        set((state) => ({ folded: state.folded.includes(field) ? state.folded.filter((other) => other !== field) : [...state.folded, field] })),
     }),
     { name: 'keyholder-facets' },
   ),
@@ -73,8 +79,22 @@ function Section({ field, title }: { readonly field: FacetField; readonly title:
         <ul>
           {values.map((value) => (
             <li key={value.value}>
-              <button type="button" className={styles['value']} aria-pressed={chosen.includes(value.value)} title={value.value} onClick={() => flip(value.value)}>
-                <span className="cut">{field === 'rungs' ? <RungMark rung={Number(value.value) as Rung} /> : field === 'planes' ? <PlaneTag plane={value.value as Plane} /> : <FacetLabel value={value} twice={values.filter((other) => other.label === value.label).length > 1} />}</span>
+              <button
+                type="button"
+                className={styles['value']}
+                aria-pressed={chosen.includes(value.value)}
+                title={value.value}
+                onClick={() => flip(value.value)}
+              >
+                <span className="cut">
+                  {field === 'rungs' ? (
+                    <RungMark rung={Number(value.value) as Rung} />
+                  ) : field === 'planes' ? (
+                    <PlaneTag plane={value.value as Plane} />
+                  ) : (
+                    <FacetLabel value={value} twice={values.filter((other) => other.label === value.label).length > 1} />
+                  )}
+                </span>
                 <span className="num quiet">{formatCount(value.events)}</span>
               </button>
             </li>

@@ -33,8 +33,14 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
   const inside = milestones.filter((milestone) => milestone.at >= shown.from && milestone.at <= shown.to).toSorted((a, b) => a.at - b.at);
   const severalDays = formatDay(shown.from) !== formatDay(shown.to);
   const groups = groupFlags(inside, (milestone) => x(milestone.at));
-  const words = groups.map(([milestone, ...others]) => `${milestoneWords[milestone.kind].flag} ${severalDays ? `${tickLabel(milestone.at / 1000, 86_400_000)} ` : ''}${formatClock(milestone.at).slice(0, 5)}${others.length > 0 ? ` ×${others.length + 1}` : ''}`);
-  const places = placeFlags(groups.map(([milestone], place) => ({ x: x(milestone.at), width: (words[place] ?? '').length * 5.9 + 22 })), width);
+  const words = groups.map(
+    ([milestone, ...others]) =>
+      `${milestoneWords[milestone.kind].flag} ${severalDays ? `${tickLabel(milestone.at / 1000, 86_400_000)} ` : ''}${formatClock(milestone.at).slice(0, 5)}${others.length > 0 ? ` ×${others.length + 1}` : ''}`,
+  );
+  const places = placeFlags(
+    groups.map(([milestone], place) => ({ x: x(milestone.at), width: (words[place] ?? '').length * 5.9 + 22 })),
+    width,
+  );
   const rows = Math.max(1, ...places.map((place) => place.row + 1));
   useEffect(() => onRows(rows), [rows, onRows]);
   const atOf = (left: number): number => momentAt(shown, left, width);
@@ -49,7 +55,11 @@ export function Flags({ milestones, shown, width, height, onRows }: FlagsProps):
         const hanging = dragged === null && place.left < x(milestone.at) - 1;
         return (
           <div key={milestone.id}>
-            <div className={styles['line']} style={{ left: line, height: height - place.row * flagHeight, top: place.row * flagHeight }} data-moving={dragged !== null || undefined} />
+            <div
+              className={styles['line']}
+              style={{ left: line, height: height - place.row * flagHeight, top: place.row * flagHeight }}
+              data-moving={dragged !== null || undefined}
+            />
             <button
               type="button"
               className={styles['flag']}

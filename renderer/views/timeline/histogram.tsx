@@ -34,14 +34,19 @@ export function Histogram({ window }: { readonly window: ShownWindow }): ReactNo
   const [flagRows, setFlagRows] = useState(1);
   const top = flagRows * flagHeight + 2;
   const x = (at: number): number => ((at - shown.from) / (shown.to - shown.from)) * width;
-  const show = (next: TimeWindow): void => patch(next.from <= bounds.from && next.to >= bounds.to ? { from: undefined, to: undefined } : { from: next.from, to: next.to });
+  const show = (next: TimeWindow): void =>
+    patch(next.from <= bounds.from && next.to >= bounds.to ? { from: undefined, to: undefined } : { from: next.from, to: next.to });
   const shaded = shadedWindow(milestones, bounds.to);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const moves: Readonly<Record<string, () => TimeWindow>> = {
-      '+': () => zoomWindow(shown, 0.5, 0.5, bounds), '=': () => zoomWindow(shown, 0.5, 0.5, bounds), '-': () => zoomWindow(shown, 2, 0.5, bounds),
-      ArrowLeft: () => panWindow(shown, -0.25, bounds), ArrowRight: () => panWindow(shown, 0.25, bounds), '0': () => bounds,
+      '+': () => zoomWindow(shown, 0.5, 0.5, bounds),
+      '=': () => zoomWindow(shown, 0.5, 0.5, bounds),
+      '-': () => zoomWindow(shown, 2, 0.5, bounds),
+      ArrowLeft: () => panWindow(shown, -0.25, bounds),
+      ArrowRight: () => panWindow(shown, 0.25, bounds),
+      '0': () => bounds,
     };
     const move = moves[event.key];
     if (!move || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -72,7 +77,15 @@ export function Histogram({ window }: { readonly window: ShownWindow }): ReactNo
         {width > 0 && (
           <>
             <svg width={width} height={top + plot + axis} role="img" aria-label={data.data ? wordsOf(data.data) : 'Loading'}>
-              {shaded && <rect className={styles['window']} x={clamp(x(shaded.from), width)} width={Math.max(0, clamp(x(shaded.to), width) - clamp(x(shaded.from), width))} y={0} height={top + plot} />}
+              {shaded && (
+                <rect
+                  className={styles['window']}
+                  x={clamp(x(shaded.from), width)}
+                  width={Math.max(0, clamp(x(shaded.to), width) - clamp(x(shaded.from), width))}
+                  y={0}
+                  height={top + plot}
+                />
+              )}
               {data.data && <Bars data={data.data} shown={shown} width={width} top={top} />}
               {data.data && <Gaps data={data.data} x={x} width={width} top={top} />}
               <Axis shown={shown} width={width} y={top + plot} />
@@ -125,10 +138,22 @@ function Bars({ data, shown, width, top }: { readonly data: Data; readonly shown
     if (total === 0) return null;
     return (
       <g key={bar.at}>
-        <title>{`${formatMoment(bar.at)} UTC, ${formatSpan(data.step)}: ${bar.counts.map((events, rung) => (events > 0 ? `${formatCount(events)} ${rungs[rung]}` : '')).filter(Boolean).join(', ')}`}</title>
+        <title>{`${formatMoment(bar.at)} UTC, ${formatSpan(data.step)}: ${bar.counts
+          .map((events, rung) => (events > 0 ? `${formatCount(events)} ${rungs[rung]}` : ''))
+          .filter(Boolean)
+          .join(', ')}`}</title>
         {stackBar(bar.counts, most, plot - 4).map((part) => {
           const inset = part.rung === 4 ? 0 : 0.6;
-          return <rect key={part.rung} className={barClasses[part.rung]} x={left + inset} width={Math.max(0.8, wide - inset * 2)} y={top + plot - part.from - part.height + inset} height={Math.max(0.8, part.height - inset * 2)} />;
+          return (
+            <rect
+              key={part.rung}
+              className={barClasses[part.rung]}
+              x={left + inset}
+              width={Math.max(0.8, wide - inset * 2)}
+              y={top + plot - part.from - part.height + inset}
+              height={Math.max(0.8, part.height - inset * 2)}
+            />
+          );
         })}
       </g>
     );
@@ -165,7 +190,13 @@ function Gaps({ data, x, width, top }: { readonly data: Data; readonly x: (at: n
 }
 
 function Axis({ shown, width, y }: { readonly shown: TimeWindow; readonly width: number; readonly y: number }): ReactNode {
-  const ticks = useMemo(() => scaleUtc().domain([shown.from / 1000, shown.to / 1000]).ticks(Math.max(2, Math.floor(width / 96))), [shown, width]);
+  const ticks = useMemo(
+    () =>
+      scaleUtc()
+        .domain([shown.from / 1000, shown.to / 1000])
+        .ticks(Math.max(2, Math.floor(width / 96))),
+    [shown, width],
+  );
   const step = ticks.length > 1 ? Number(ticks[1]) - Number(ticks[0]) : 86_400_000;
   return (
     <g className={styles['axis']}>
@@ -206,7 +237,11 @@ function Brush({ width, height, shown, bounds, onPick }: BrushProps): ReactNode 
       event.preventDefault();
       const now = latest.current;
       const share = (event.clientX - element.getBoundingClientRect().left) / now.width;
-      now.onPick(event.shiftKey ? panWindow(now.shown, Math.sign(event.deltaY || event.deltaX) * 0.1, now.bounds) : zoomWindow(now.shown, event.deltaY > 0 ? 1.25 : 0.8, share, now.bounds));
+      now.onPick(
+        event.shiftKey
+          ? panWindow(now.shown, Math.sign(event.deltaY || event.deltaX) * 0.1, now.bounds)
+          : zoomWindow(now.shown, event.deltaY > 0 ? 1.25 : 0.8, share, now.bounds),
+      );
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
@@ -224,7 +259,8 @@ function Brush({ width, height, shown, bounds, onPick }: BrushProps): ReactNode 
       }}
       onPointerMove={(event) => drag && setDrag({ ...drag, end: place(event) })}
       onPointerUp={() => {
-        if (drag && Math.abs(drag.end - drag.start) > 3) onPick({ from: momentAt(shown, Math.min(drag.start, drag.end), width), to: momentAt(shown, Math.max(drag.start, drag.end), width) });
+        if (drag && Math.abs(drag.end - drag.start) > 3)
+          onPick({ from: momentAt(shown, Math.min(drag.start, drag.end), width), to: momentAt(shown, Math.max(drag.start, drag.end), width) });
         setDrag(null);
       }}
       onDoubleClick={() => onPick(bounds)}
@@ -240,5 +276,8 @@ function clamp(x: number, width: number): number {
 
 function wordsOf(data: Data): string {
   const sums = rungs.map((_name, rung) => data.bars.reduce((sum, bar) => sum + (bar.counts[rung] ?? 0), 0));
-  return `${rungs.map((name, rung) => `${formatCount(sums[rung] ?? 0)} ${name}`).toReversed().join(', ')}; ${data.gaps.length} gaps`;
+  return `${rungs
+    .map((name, rung) => `${formatCount(sums[rung] ?? 0)} ${name}`)
+    .toReversed()
+    .join(', ')}; ${data.gaps.length} gaps`;
 }

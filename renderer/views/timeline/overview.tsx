@@ -30,7 +30,18 @@ export function Overview({ bounds, shown, onShow }: OverviewProps): ReactNode {
       <span className="data quiet">{formatMinute(bounds.from)}</span>
       <div ref={ref} className={styles['strip']} style={{ height }} aria-hidden="true">
         <svg width={width} height={height}>
-          {totals.map((bar) => (bar.events === 0 ? null : <rect key={bar.at} className={styles['faint']} x={(bar.at - bounds.from) * scale} width={Math.max(1, (data.data?.step ?? 0) * scale - 0.5)} y={height - Math.max(2, (bar.events / most) * (height - 3))} height={Math.max(2, (bar.events / most) * (height - 3))} />))}
+          {totals.map((bar) =>
+            bar.events === 0 ? null : (
+              <rect
+                key={bar.at}
+                className={styles['faint']}
+                x={(bar.at - bounds.from) * scale}
+                width={Math.max(1, (data.data?.step ?? 0) * scale - 0.5)}
+                y={height - Math.max(2, (bar.events / most) * (height - 3))}
+                height={Math.max(2, (bar.events / most) * (height - 3))}
+              />
+            ),
+          )}
         </svg>
         <div
           className={styles['handle']}

@@ -46,7 +46,9 @@ function Query({ onDone }: { readonly onDone: () => void }): ReactNode {
         <LogText text={said.data?.words ?? ''} />
       </p>
       <h3>As a line</h3>
-      <p className={`${styles['line'] ?? ''} data`}>{said.data?.line === '' ? <span className="quiet">(empty: everything)</span> : <LogText text={said.data?.line ?? ''} />}</p>
+      <p className={`${styles['line'] ?? ''} data`}>
+        {said.data?.line === '' ? <span className="quiet">(empty: everything)</span> : <LogText text={said.data?.line ?? ''} />}
+      </p>
       <Button disabled={!said.data?.line} onClick={() => void bridge.copyText(said.data?.line ?? '')}>
         Copy the line
       </Button>

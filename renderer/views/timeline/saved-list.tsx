@@ -37,7 +37,13 @@ export function SavedList({ line, onUse }: { readonly line: string; readonly onU
           setName('');
         }}
       >
-        <TextInput className="spread" aria-label="Name of the filter" placeholder="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          className="spread"
+          aria-label="Name of the filter"
+          placeholder="Name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <Button type="submit" disabled={name.trim() === '' || line === ''}>
           Save the filter
         </Button>

@@ -20,12 +20,17 @@ describe('scroll scale', () => {
 
   it('is exact while the list fits, and goes there and back', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 12_000_000 }), fc.integer({ min: 1, max: 2000 }), fc.double({ min: 0, max: 1, noNaN: true }), (rows, viewport, share) => {
-        const scale = scrollScale(rows, 28, viewport);
-        const offset = share * scale.last;
-        expect(offsetAt(scale, scrollTopAt(scale, offset))).toBeCloseTo(offset, 2);
-        if (rows * 28 <= 8_000_000) expect(scale.factor).toBe(1);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 12_000_000 }),
+        fc.integer({ min: 1, max: 2000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (rows, viewport, share) => {
+          const scale = scrollScale(rows, 28, viewport);
+          const offset = share * scale.last;
+          expect(offsetAt(scale, scrollTopAt(scale, offset))).toBeCloseTo(offset, 2);
+          if (rows * 28 <= 8_000_000) expect(scale.factor).toBe(1);
+        },
+      ),
     );
   });
 });
@@ -47,7 +52,12 @@ describe('lines of the table', () => {
 
   it('puts a separator before the event of its rank', () => {
     const between = [{ rank: 2, value: 'patch' }];
-    expect([0, 1, 2, 3].map((line) => lineAt(line, between))).toEqual([{ kind: 'event', rank: 0 }, { kind: 'event', rank: 1 }, { kind: 'separator', value: 'patch' }, { kind: 'event', rank: 2 }]);
+    expect([0, 1, 2, 3].map((line) => lineAt(line, between))).toEqual([
+      { kind: 'event', rank: 0 },
+      { kind: 'event', rank: 1 },
+      { kind: 'separator', value: 'patch' },
+      { kind: 'event', rank: 2 },
+    ]);
   });
 });
 
@@ -125,7 +135,9 @@ describe('days', () => {
 
   it('stand after a milestone of the evening before', () => {
     const bars = [2, 2].map((events, place) => ({ at: place * 24 * hour, counts: [0, 0, 0, 0, events] as [number, number, number, number, number] }));
-    const merged = mergeSeparators({ from: 0, to: 48 * hour, step: 24 * hour, bars, gaps: [] }, [{ rank: 2, value: { kind: 'milestone', milestone: milestone(1, 'contained', 20 * hour) } }]);
+    const merged = mergeSeparators({ from: 0, to: 48 * hour, step: 24 * hour, bars, gaps: [] }, [
+      { rank: 2, value: { kind: 'milestone', milestone: milestone(1, 'contained', 20 * hour) } },
+    ]);
     expect(merged.map((line) => line.value.kind)).toEqual(['milestone', 'day']);
   });
 });

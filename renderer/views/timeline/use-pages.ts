@@ -21,7 +21,11 @@ export function usePages(filter: Filter, first: number, last: number): Pages {
   return useQueries({
     queries: pages.map((page) => {
       const args = { filter, rank: page * pageSize, limit: pageSize };
-      return { queryKey: ['events.slice', args] as const, queryFn: ({ signal }: { readonly signal: AbortSignal }) => call('events.slice', args, { signal }), gcTime: 60_000 };
+      return {
+        queryKey: ['events.slice', args] as const,
+        queryFn: ({ signal }: { readonly signal: AbortSignal }) => call('events.slice', args, { signal }),
+        gcTime: 60_000,
+      };
     }),
     combine: gather,
   });

@@ -25,13 +25,20 @@ function useDays(filter: Filter): Histogram | undefined {
   const to = filter.to ?? (span ? span.to + 1 : 0);
   // As many bars as there are days makes each bar a day; a longer span has no lines, only the day at the top.
   const days = daysIn(from, to);
-  return useEngine('events.histogram', { filter: { ...filter, from, to }, bars: Math.max(1, Math.min(2000, days)) }, { enabled: to > from && days <= 2000, keep: true }).data;
+  return useEngine(
+    'events.histogram',
+    { filter: { ...filter, from, to }, bars: Math.max(1, Math.min(2000, days)) },
+    { enabled: to > from && days <= 2000, keep: true },
+  ).data;
 }
 
 function useMilestones(filter: Filter): readonly Separator<Between>[] {
   const milestones = useCase().data?.milestones ?? none;
   const inside = useMemo(
-    () => milestones.filter((milestone) => milestone.at > (filter.from ?? -Infinity) && milestone.at < (filter.to ?? Infinity)).toSorted((a, b) => a.at - b.at || a.id - b.id),
+    () =>
+      milestones
+        .filter((milestone) => milestone.at > (filter.from ?? -Infinity) && milestone.at < (filter.to ?? Infinity))
+        .toSorted((a, b) => a.at - b.at || a.id - b.id),
     [milestones, filter.from, filter.to],
   );
   const combine = useCallback(

@@ -18,7 +18,10 @@ export function useWindow(): ShownWindow | null {
   return useMemo(() => {
     const bounds = summary ? boundsOf(summary) : null;
     if (!bounds) return null;
-    const shown = { from: from ?? Math.min(bounds.from, to === undefined ? bounds.from : to - 1), to: to ?? Math.max(bounds.to, from === undefined ? bounds.to : from + 1) };
+    const shown = {
+      from: from ?? Math.min(bounds.from, to === undefined ? bounds.from : to - 1),
+      to: to ?? Math.max(bounds.to, from === undefined ? bounds.to : from + 1),
+    };
     return { bounds, shown };
   }, [summary, from, to]);
 }

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Menu } from '@mantine/core';
 import { IconColumns3, IconFilterOff, IconFlag3, IconInbox, IconLayoutSidebar, IconListCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import { formatFilter } from '../../../shared/filter-line.ts';
 import { SetMilestone } from '../../milestones/set-milestone.tsx';
 import { useAssess } from '../../state/assess.ts';
 import { useCase } from '../../state/case.ts';
@@ -105,7 +106,7 @@ export function TimelineView(): ReactNode {
               </Button>
             </EmptyState>
           ) : (
-            <EventTable filter={filter} total={total} onAssess={assessPicked} />
+            <EventTable key={formatFilter(filter)} filter={filter} total={total} onAssess={assessPicked} />
           )}
         </Panel>
       </div>
@@ -121,11 +122,19 @@ function ColumnMenu(): ReactNode {
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
-        <Button leftSection={<IconColumns3 size={15} stroke={1.7} />}>{fitting.length < wanted.length ? `Columns ${fitting.length} of ${wanted.length}` : 'Columns'}</Button>
+        <Button leftSection={<IconColumns3 size={15} stroke={1.7} />}>
+          {fitting.length < wanted.length ? `Columns ${fitting.length} of ${wanted.length}` : 'Columns'}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {allColumns.map((column) => (
-          <Menu.Item key={column.id} role="menuitemcheckbox" aria-checked={shown.includes(column.id)} leftSection={<Checkbox.Indicator checked={shown.includes(column.id)} size="xs" />} onClick={() => toggle(column.id)}>
+          <Menu.Item
+            key={column.id}
+            role="menuitemcheckbox"
+            aria-checked={shown.includes(column.id)}
+            leftSection={<Checkbox.Indicator checked={shown.includes(column.id)} size="xs" />}
+            onClick={() => toggle(column.id)}
+          >
             {column.title}
             {wanted.includes(column) && !fitting.includes(column) && <span className="quiet"> does not fit now</span>}
           </Menu.Item>
