@@ -83,7 +83,7 @@ interface Known {
 
 function lifeOf(known: Known): Life {
   const { credential, minted, facts, holdings, uses, identities } = known;
-  const chained = minted !== null && minted.parentIdentity !== null && identities.get(minted.parentIdentity)?.kind === 'role' && /^AssumeRole/.test(minted.method);
+  const chained = minted !== null && minted.parentIdentity !== null && identities.get(minted.parentIdentity)?.kind === 'role' && minted.method.startsWith('AssumeRole');
   const issued = issuedOf(known);
   const expires = expiresOf(known, issued, chained);
   const ends = [...endsFromFacts(facts), ...endsFromMilestones(known), ...endsFromRevocations(known, issued)].sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));

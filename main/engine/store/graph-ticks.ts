@@ -25,7 +25,7 @@ export function successesAfter(db: ReadDb, credentials: Iterable<number>, from: 
 export function useTicks(db: ReadDb, credentials: readonly number[], most: number): Map<number, LifeLine['uses']> {
   const span = db.prepare<[number], { first: number | null; last: number | null }>('SELECT min(at) AS first, max(at) AS last FROM event WHERE credential_id = ?');
   const ticks = db.prepare<{ id: number; first: number; step: number }, { at: number; rung: number; events: number }>(
-    `SELECT min(at) AS at, rung, count(*) AS events FROM event WHERE credential_id = @id GROUP BY (at - @first) / @step, rung ORDER BY at, rung`,
+    `SELECT min(at) AS at, rung, count(*) AS events FROM event WHERE credential_id = @id GROUP BY CAST((at - @first) / @step AS INTEGER), rung ORDER BY at, rung`,
   );
   return new Map(
     credentials.map((id) => {
