@@ -25,14 +25,20 @@ export function register(program: Command): void {
 }
 
 function linesOf(answer: Answer): string[] {
-  const counts = answer.successful + answer.attempted + answer.unknown > 0 ? [`  ${answer.successful} successful, ${answer.attempted} attempted${answer.unknown > 0 ? `, ${answer.unknown} of unknown outcome` : ''}`] : [];
+  const counts =
+    answer.successful + answer.attempted + answer.unknown > 0
+      ? [`  ${answer.successful} successful, ${answer.attempted} attempted${answer.unknown > 0 ? `, ${answer.unknown} of unknown outcome` : ''}`]
+      : [];
   return [
     `${answer.id}  ${answer.title}: ${words[answer.verdict]}`,
     ...wrap(answer.sentence, '  '),
     ...counts,
     ...answer.reasons.flatMap((reason) => wrap(`${reason.text}${reason.opens ? ` [${reason.opens.events}]` : ''}`, '    - ', '      ')),
     ...answer.tables.flatMap(tableLines),
-    ...part('coverage', answer.coverage.map((light) => `${light.source}: ${states[light.state]}. ${light.detail}`)),
+    ...part(
+      'coverage',
+      answer.coverage.map((light) => `${light.source}: ${states[light.state]}. ${light.detail}`),
+    ),
     ...part('rests on', answer.restsOn),
     ...part('would change it', answer.wouldChange),
     '',
@@ -43,14 +49,17 @@ function tableLines(table: Answer['tables'][number]): string[] {
   if (table.rows.length === 0) return [];
   const lines = [table.columns, ...table.rows.map((row) => row.cells)];
   const widths = table.columns.map((_, at) => Math.min(34, Math.max(...lines.map((cells) => [...showHidden(cells[at] ?? '')].length))));
-  const line = (cells: readonly string[]): string => `    ${cells.map((cell, at) => (at === cells.length - 1 ? showHidden(cell) : fit(cell, widths[at] ?? 0))).join('  ')}`.trimEnd();
+  const line = (cells: readonly string[]): string =>
+    `    ${cells.map((cell, at) => (at === cells.length - 1 ? showHidden(cell) : fit(cell, widths[at] ?? 0))).join('  ')}`.trimEnd();
   return [`  ${table.title}`, line(table.columns), ...table.rows.map((row) => line(row.cells))];
 }
 
 function fit(text: string, room: number): string {
   const characters = [...showHidden(text)];
   const half = Math.floor((room - 1) / 2);
-  return (characters.length > room ? `${characters.slice(0, room - 1 - half).join('')}…${characters.slice(characters.length - half).join('')}` : characters.join('')).padEnd(room);
+  return (
+    characters.length > room ? `${characters.slice(0, room - 1 - half).join('')}…${characters.slice(characters.length - half).join('')}` : characters.join('')
+  ).padEnd(room);
 }
 
 function part(title: string, lines: readonly string[]): string[] {

@@ -19,7 +19,9 @@ export function register(program: Command): void {
   program
     .command('graph')
     .summary('draw who held what, and what it touched')
-    .description('Draw who held which credential and what it touched, as SVG, JSON or GraphML by the ending of the file. Without a choice: the world of the compromised identity, or the whole of a small case.')
+    .description(
+      'Draw who held which credential and what it touched, as SVG, JSON or GraphML by the ending of the file. Without a choice: the world of the compromised identity, or the whole of a small case.',
+    )
     .argument('<case>', 'folder of the case')
     .requiredOption('--out <file>', 'where to write: .svg, .json or .graphml')
     .option('--identity <key>', 'this identity with everything minted from or exposed to it')
@@ -30,7 +32,10 @@ export function register(program: Command): void {
       if (!ending) fail('invalid_argument', `--out ${out} ends in none of ${Object.keys(formats).join(', ')}.`);
       await withCase(folder, async (call) => {
         const filter: Filter = { ...parseFilter(line) };
-        const named = { ...(identity === undefined ? {} : { identities: [await keyOf(identity, (text) => call('identities.search', { text, limit: 5 }))] }), ...(credential === undefined ? {} : { credentials: [await keyOf(credential, (text) => call('credentials.search', { text, limit: 5 }))] }) };
+        const named = {
+          ...(identity === undefined ? {} : { identities: [await keyOf(identity, (text) => call('identities.search', { text, limit: 5 }))] }),
+          ...(credential === undefined ? {} : { credentials: [await keyOf(credential, (text) => call('credentials.search', { text, limit: 5 }))] }),
+        };
         const chosen = Object.keys(named).length > 0 ? { ...filter, ...named, withDescendants: true } : filter;
         const written = await call('graph.export', { filter: chosen, file: resolve(out), format: formats[ending] });
         await print(`${written.file} (${written.bytes} bytes)`);
@@ -41,9 +46,14 @@ export function register(program: Command): void {
 /** The key itself, or the only key that a shorter text can mean. */
 async function keyOf(text: string, search: (text: string) => Promise<readonly { readonly key: string; readonly display: string }[]>): Promise<string> {
   const found = await search(text);
-  const exact = found.find((each) => each.key === text) ?? (found.filter((each) => each.display === text).length === 1 ? found.find((each) => each.display === text) : undefined);
+  const exact =
+    found.find((each) => each.key === text) ??
+    (found.filter((each) => each.display === text).length === 1 ? found.find((each) => each.display === text) : undefined);
   if (exact) return exact.key;
   const [only, ...others] = found;
   if (only && others.length === 0) return only.key;
-  fail(only ? 'invalid_argument' : 'no_such_thing', only ? `"${text}" may mean ${found.map((each) => each.key).join(' or ')}: give the whole key.` : `Nothing in this case is called "${text}".`);
+  fail(
+    only ? 'invalid_argument' : 'no_such_thing',
+    only ? `"${text}" may mean ${found.map((each) => each.key).join(' or ')}: give the whole key.` : `Nothing in this case is called "${text}".`,
+  );
 }

@@ -69,7 +69,17 @@ export function arrangeColumns(picture: GraphPicture, narrow = false): Grid {
     const room = (widths[column] ?? least) - padding + 6;
     const text = texts[index] as { label: string; sub: string };
     const counted = node.counts.some((value) => value > 0);
-    cells.push({ index, column, node, label: fitText(text.label, room, labelSize, 600), sub: fitText(text.sub, room, subSize), height: counted ? 52 : 38, lines: [], left: [], right: [] });
+    cells.push({
+      index,
+      column,
+      node,
+      label: fitText(text.label, room, labelSize, 600),
+      sub: fitText(text.sub, room, subSize),
+      height: counted ? 52 : 38,
+      lines: [],
+      left: [],
+      right: [],
+    });
     indexOf.set(node.id, index);
     columns[column]?.order.push(index);
   });

@@ -30,7 +30,12 @@ export function placeLabels(edges: readonly PlacedEdge[]): PlacedEdge[] {
 }
 
 /** The best place on the pieces between columns, where no node ever stands; pieces inside a column are tracks and too low for text. */
-function freePlace(edge: PlacedEdge, index: number, taken: ReadonlyMap<number, readonly Box[]>, points: readonly (readonly (readonly [number, number])[])[]): PlacedLabel | null {
+function freePlace(
+  edge: PlacedEdge,
+  index: number,
+  taken: ReadonlyMap<number, readonly Box[]>,
+  points: readonly (readonly (readonly [number, number])[])[],
+): PlacedLabel | null {
   let best: PlacedLabel | null = null;
   let least = Infinity;
   for (let at = edge.curves.length - 1; at >= 0; at -= 2) {
@@ -45,7 +50,11 @@ function freePlace(edge: PlacedEdge, index: number, taken: ReadonlyMap<number, r
       const label = { text, x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10, width };
       const box = boxOf(label);
       if (box.left < left || box.right > right || rowsOf(box).some((row) => taken.get(row)?.some((other) => meets(box, other)))) continue;
-      const cost = points.reduce((sum, line, other) => (other === index ? sum : sum + Number(line.some(([px, py]) => px > box.left && px < box.right && py > box.top && py < box.bottom))), 0);
+      const cost = points.reduce(
+        (sum, line, other) =>
+          other === index ? sum : sum + Number(line.some(([px, py]) => px > box.left && px < box.right && py > box.top && py < box.bottom)),
+        0,
+      );
       if (cost >= least) continue;
       least = cost;
       best = label;

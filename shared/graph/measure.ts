@@ -1,5 +1,5 @@
 /** Widths in em of the interface's text face, by class of character; close enough to keep text inside its box without asking a browser. */
-const narrow = new Set(' .,:;|\'!ijl()[]{}ftrI·');
+const narrow = new Set(" .,:;|'!ijl()[]{}ftrI·");
 const wide = new Set('mwMW@%…—');
 
 function em(character: string): number {

@@ -35,7 +35,16 @@ export function placeColumns(grid: Grid, size: LayoutSize): Placed {
 }
 
 function nodeAt(cell: Cell, node: NonNullable<Cell['node']>, columnX: readonly number[], columnWidth: readonly number[], middle: Float64Array): PlacedNode {
-  return { id: node.id, node, x: columnX[cell.column] ?? 0, y: (middle[cell.index] ?? 0) - cell.height / 2, width: columnWidth[cell.column] ?? 0, height: cell.height, label: cell.label, sub: cell.sub };
+  return {
+    id: node.id,
+    node,
+    x: columnX[cell.column] ?? 0,
+    y: (middle[cell.index] ?? 0) - cell.height / 2,
+    width: columnWidth[cell.column] ?? 0,
+    height: cell.height,
+    label: cell.label,
+    sub: cell.sub,
+  };
 }
 
 function placeAcross(grid: Grid, wanted: number): { columnX: number[]; width: number } {
@@ -77,7 +86,7 @@ function gapAfter(grid: Grid, column: number): number {
     if (Math.min(...columns) <= column && Math.max(...columns) > column) pieces += 1;
     if (edge.kind !== 'touched' && Math.max(...columns) === column + 1) widest = Math.max(widest, textWidth(edge.label, 10));
   }
-  return Math.min(230, Math.max(58, widest + 30, 44 + pieces * 1.8));
+  return Math.min(230, Math.max(58, widest === 0 ? 0 : widest + 48, 44 + pieces * 1.8));
 }
 
 function tallest(grid: Grid, gap: number): number {

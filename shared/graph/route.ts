@@ -36,15 +36,24 @@ interface Stop {
 function portsOf(grid: Grid, middle: Float64Array): Ports {
   const ports = new Map<string, number>();
   const sides = new Map<string, Stop[]>();
-  const add = (name: string, stop: Stop): void => void (sides.get(name) ?? sides.set(name, []).get(name) as Stop[]).push(stop);
+  const add = (name: string, stop: Stop): void => {
+    const side = sides.get(name) ?? [];
+    side.push(stop);
+    sides.set(name, side);
+  };
   grid.routes.forEach((route, line) => {
     const end = route.cells.length - 1;
     const [first, second] = [grid.cells[route.cells[0] as number] as Cell, grid.cells[route.cells[1] as number] as Cell];
     const [before, last] = [grid.cells[route.cells[end - 1] as number] as Cell, grid.cells[route.cells[end] as number] as Cell];
     const target = middle[last.index] ?? 0;
-    add(`${first.index}:${second.column >= first.column ? 'right' : 'left'}`, { line, position: 0, toward: (end > 1 ? (middle[second.index] ?? 0) : target) + target / 1e6 });
+    add(`${first.index}:${second.column >= first.column ? 'right' : 'left'}`, {
+      line,
+      position: 0,
+      toward: (end > 1 ? (middle[second.index] ?? 0) : target) + target / 1e6,
+    });
     add(`${last.index}:${before.column < last.column ? 'left' : 'right'}`, { line, position: end, toward: middle[before.index] ?? 0 });
-    for (let position = 1; position < end; position += 1) add(`${route.cells[position] as number}:track`, { line, position, toward: target + last.column / 1e3 });
+    for (let position = 1; position < end; position += 1)
+      add(`${route.cells[position] as number}:track`, { line, position, toward: target + last.column / 1e3 });
   });
   for (const [name, stops] of sides) {
     const cell = grid.cells[Number(name.split(':')[0])] as Cell;

@@ -41,7 +41,10 @@ export function renderSvg(picture: GraphPicture, layout: Layout, options: SvgOpt
     `<rect width="${width}" height="${height}" fill="${theme.page}"/>`,
     headOf(options, theme, width),
     `<g transform="translate(${shift} ${head})">`,
-    ...layout.lanes.map((lane) => `<rect x="${lane.x}" y="${lane.y}" width="${lane.width}" height="${lane.height}" rx="6" fill="${theme.lane}"/><text x="${lane.x + 10}" y="${lane.y - 9}" font-size="11" font-weight="600" fill="${theme.quiet}">${xml(lane.title)}</text>`),
+    ...layout.lanes.map(
+      (lane) =>
+        `<rect x="${lane.x}" y="${lane.y}" width="${lane.width}" height="${lane.height}" rx="6" fill="${theme.lane}"/><text x="${lane.x + 10}" y="${lane.y - 9}" font-size="11" font-weight="600" fill="${theme.quiet}">${xml(lane.title)}</text>`,
+    ),
     ...[...layout.edges].sort((a, b) => rank(a) - rank(b)).map((edge) => edgeOf(edge, theme)),
     ...layout.nodes.map((node) => nodeOf(node, theme)),
     ...layout.edges.flatMap((edge) => (edge.label ? [labelOf(edge, theme)] : [])),
@@ -59,8 +62,12 @@ function rank(edge: PlacedEdge): number {
 }
 
 function headOf(options: SvgOptions, theme: Theme, width: number): string {
-  const reference = options.caseReference ? `<text x="${width - 18}" y="26" font-size="12" text-anchor="end" fill="${theme.quiet}">${xml(options.caseReference)}</text>` : '';
-  const printed = options.printedAt ? `<text x="${width - 18}" y="46" font-size="11" text-anchor="end" fill="${theme.quiet}">printed ${xml(options.printedAt)}, all times UTC</text>` : '';
+  const reference = options.caseReference
+    ? `<text x="${width - 18}" y="26" font-size="12" text-anchor="end" fill="${theme.quiet}">${xml(options.caseReference)}</text>`
+    : '';
+  const printed = options.printedAt
+    ? `<text x="${width - 18}" y="46" font-size="11" text-anchor="end" fill="${theme.quiet}">printed ${xml(options.printedAt)}, all times UTC</text>`
+    : '';
   return `<text x="18" y="27" font-size="16" font-weight="600" fill="${theme.text}">${xml(options.title)}</text><text x="18" y="46" font-size="11" fill="${theme.quiet}">shows: ${xml(options.filterWords)}</text>${reference}${printed}`;
 }
 
@@ -90,7 +97,8 @@ function nodeOf(placed: PlacedNode, theme: Theme): string {
   const { node, x, y, width, height } = placed;
   const round = node.lane === 'credential' ? height / 2 : 7;
   const border = node.subject ? ` stroke="${theme.accent}" stroke-width="2.4"` : ` stroke="${theme.border}" stroke-width="1.2"`;
-  const stack = node.members > 0 ? `<rect x="${x + 4}" y="${y + 4}" width="${width}" height="${height}" rx="${round}" fill="${theme.node}" stroke="${theme.border}"/>` : '';
+  const stack =
+    node.members > 0 ? `<rect x="${x + 4}" y="${y + 4}" width="${width}" height="${height}" rx="${round}" fill="${theme.node}" stroke="${theme.border}"/>` : '';
   const middle = x + width / 2;
   return [
     `<g><title>${xml(`${node.label} · ${node.sub}`)}</title>${stack}<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}" fill="${theme.node}"${border}/>`,
@@ -120,7 +128,8 @@ function tallyOf({ node }: PlacedNode, middle: number, y: number, theme: Theme):
 
 function mark(kind: 'succeeded' | 'attempted' | 'unknown', x: number, y: number, theme: Theme): string {
   if (kind === 'succeeded') return `<circle cx="${x}" cy="${y}" r="4" fill="${theme.solid}"/>`;
-  if (kind === 'attempted') return `<circle cx="${x}" cy="${y}" r="3.4" fill="none" stroke="${theme.dashed}" stroke-width="1.4"/><path d="M${x - 2} ${y}h4" stroke="${theme.dashed}" stroke-width="1.4"/>`;
+  if (kind === 'attempted')
+    return `<circle cx="${x}" cy="${y}" r="3.4" fill="none" stroke="${theme.dashed}" stroke-width="1.4"/><path d="M${x - 2} ${y}h4" stroke="${theme.dashed}" stroke-width="1.4"/>`;
   return `<circle cx="${x}" cy="${y}" r="3.4" fill="none" stroke="${theme.quiet}" stroke-width="1.2" stroke-dasharray="1.4 1.4"/>`;
 }
 
@@ -131,8 +140,12 @@ function footOf(picture: GraphPicture, layout: Layout, options: SvgOptions, them
     parts.push(`<text x="0" y="${y}" font-size="11" fill="${theme.quiet}">${xml(text)}</text>`);
     y += 17;
   };
-  if (picture.folded.length > 0) for (const text of wrap(`folded: ${picture.folded.map((fold) => fold.words).join(', ')}`, Math.max(layout.width, 760) - 40)) line(text);
-  if (picture.leftOut.nodes + picture.leftOut.edges > 0) line(`not in this picture: ${picture.leftOut.nodes.toLocaleString('en-GB')} further nodes and ${picture.leftOut.edges.toLocaleString('en-GB')} further edges of the case`);
+  if (picture.folded.length > 0)
+    for (const text of wrap(`folded: ${picture.folded.map((fold) => fold.words).join(', ')}`, Math.max(layout.width, 760) - 40)) line(text);
+  if (picture.leftOut.nodes + picture.leftOut.edges > 0)
+    line(
+      `not in this picture: ${picture.leftOut.nodes.toLocaleString('en-GB')} further nodes and ${picture.leftOut.edges.toLocaleString('en-GB')} further edges of the case`,
+    );
   if (options.legend) {
     parts.push(...legendOf(y + 4, theme));
     y += 44;
@@ -143,16 +156,28 @@ function footOf(picture: GraphPicture, layout: Layout, options: SvgOptions, them
 function legendOf(y: number, theme: Theme): string[] {
   let x = 0;
   const parts: string[] = [];
-  for (const [style, words] of [['solid', 'solid: at least one call succeeded'], ['dashed', 'dashed: attempted only'], ['dotted', 'dotted: could (held or readable, no use shown)']] as const) {
-    parts.push(`<path d="M${x} ${y}h30" stroke="${theme[style]}" stroke-width="2"${dashes[style]}/><text x="${x + 37}" y="${y + 4}" font-size="11" fill="${theme.text}">${words}</text>`);
+  for (const [style, words] of [
+    ['solid', 'solid: at least one call succeeded'],
+    ['dashed', 'dashed: attempted only'],
+    ['dotted', 'dotted: could (held or readable, no use shown)'],
+  ] as const) {
+    parts.push(
+      `<path d="M${x} ${y}h30" stroke="${theme[style]}" stroke-width="2"${dashes[style]}/><text x="${x + 37}" y="${y + 4}" font-size="11" fill="${theme.text}">${words}</text>`,
+    );
     x += 37 + textWidth(words, 11) + 22;
   }
   x = 4;
-  for (const [kind, words] of [['succeeded', 'events that succeeded'], ['attempted', 'attempted: rejected, denied or failed'], ['unknown', 'outcome not in the log']] as const) {
+  for (const [kind, words] of [
+    ['succeeded', 'events that succeeded'],
+    ['attempted', 'attempted: rejected, denied or failed'],
+    ['unknown', 'outcome not in the log'],
+  ] as const) {
     parts.push(`${mark(kind, x, y + 20, theme)}<text x="${x + 10}" y="${y + 24}" font-size="11" fill="${theme.text}">${words}</text>`);
     x += 10 + textWidth(words, 11) + 22;
   }
-  parts.push(`<rect x="${x}" y="${y + 13}" width="22" height="13" rx="4" fill="${theme.node}" stroke="${theme.accent}" stroke-width="2.4"/><text x="${x + 29}" y="${y + 24}" font-size="11" fill="${theme.text}">what the case is about</text>`);
+  parts.push(
+    `<rect x="${x}" y="${y + 13}" width="22" height="13" rx="4" fill="${theme.node}" stroke="${theme.accent}" stroke-width="2.4"/><text x="${x + 29}" y="${y + 24}" font-size="11" fill="${theme.text}">what this picture is about</text>`,
+  );
   return parts;
 }
 

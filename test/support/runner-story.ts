@@ -15,12 +15,50 @@ const deploy = `aws:${build}:role/deploy`;
 const signer = `aws:${build}:role/signer`;
 const data = `aws:${prod}:role/data`;
 const legacy = `aws:${prod}:user/legacy`;
-export const keys = { first: 'session:ASIA1111', second: 'session:ASIA2222', third: 'session:ASIA3333', others: 'session:ASIA9999', static: 'access_key:AKIA7777' } as const;
+export const keys = {
+  first: 'session:ASIA1111',
+  second: 'session:ASIA2222',
+  third: 'session:ASIA3333',
+  others: 'session:ASIA9999',
+  static: 'access_key:AKIA7777',
+} as const;
 
-const sts = (hours: number, identity: string, credential: string | null, realm: string): MadeEvent => ({ at: at(hours), action: 'sts:AssumeRole', plane: 'identity', identity, credential, realm, resources: ['role'], ids: { eventCategory: 'Management' } });
-const mint = { first: sts(10.1, runner, null, build), others: sts(9.5, other, null, build), second: sts(10.5, deploy, keys.first, build), third: sts(11, signer, keys.second, prod) };
-const call = (hours: number, identity: string, credential: string, action: string, plane: MadeEvent['plane'], rung: MadeEvent['rung'], realm: string, resource: string): MadeEvent => ({
-  at: at(hours), identity, credential, action, plane: plane ?? 'data', rung: rung ?? 4, realm, resources: [resource], ip: '203.0.113.9', ids: { eventCategory: action.startsWith('s3:Get') ? 'Data' : 'Management' },
+const sts = (hours: number, identity: string, credential: string | null, realm: string): MadeEvent => ({
+  at: at(hours),
+  action: 'sts:AssumeRole',
+  plane: 'identity',
+  identity,
+  credential,
+  realm,
+  resources: ['role'],
+  ids: { eventCategory: 'Management' },
+});
+const mint = {
+  first: sts(10.1, runner, null, build),
+  others: sts(9.5, other, null, build),
+  second: sts(10.5, deploy, keys.first, build),
+  third: sts(11, signer, keys.second, prod),
+};
+const call = (
+  hours: number,
+  identity: string,
+  credential: string,
+  action: string,
+  plane: MadeEvent['plane'],
+  rung: MadeEvent['rung'],
+  realm: string,
+  resource: string,
+): MadeEvent => ({
+  at: at(hours),
+  identity,
+  credential,
+  action,
+  plane: plane ?? 'data',
+  rung: rung ?? 4,
+  realm,
+  resources: [resource],
+  ip: '203.0.113.9',
+  ids: { eventCategory: action.startsWith('s3:Get') ? 'Data' : 'Management' },
 });
 
 /** Hourly ordinary work in both accounts for two days, with management and data events. */
@@ -30,8 +68,27 @@ export function ordinaryWork(hours = 48, missing: (hour: number, realm: string) 
       missing(each, realm)
         ? []
         : [
-            { at: at(each + 0.01), action: 'config:PutEvaluations', plane: 'management', identity: `aws:${realm}:role/config`, credential: `session:ASIACFG${realm}`, realm, ids: { eventCategory: 'Management' }, ip: '198.51.100.7' },
-            { at: at(each + 0.02), action: 's3:GetObject', plane: 'data', identity: `aws:${realm}:role/shop`, credential: `session:ASIASHOP${realm}`, realm, resources: ['orders'], ids: { eventCategory: 'Data' }, ip: '198.51.100.8' },
+            {
+              at: at(each + 0.01),
+              action: 'config:PutEvaluations',
+              plane: 'management',
+              identity: `aws:${realm}:role/config`,
+              credential: `session:ASIACFG${realm}`,
+              realm,
+              ids: { eventCategory: 'Management' },
+              ip: '198.51.100.7',
+            },
+            {
+              at: at(each + 0.02),
+              action: 's3:GetObject',
+              plane: 'data',
+              identity: `aws:${realm}:role/shop`,
+              credential: `session:ASIASHOP${realm}`,
+              realm,
+              resources: ['orders'],
+              ids: { eventCategory: 'Data' },
+              ip: '198.51.100.8',
+            },
           ],
     ),
   );

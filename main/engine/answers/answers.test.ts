@@ -13,7 +13,10 @@ import { filterWhere } from '../store/filter-sql.ts';
 import { answerAll } from './index.ts';
 
 const answered = (world: MadeWorld, id: Answer['id']): Answer => answerAll(worldInMemory(world)).find((each) => each.id === id) as Answer;
-const openings = (answer: Answer): NonNullable<Answer['opens']>[] => [answer.opens, ...answer.reasons.map((each) => each.opens), ...answer.tables.flatMap((table) => table.rows.map((row) => row.opens))].filter((each) => each !== null);
+const openings = (answer: Answer): NonNullable<Answer['opens']>[] =>
+  [answer.opens, ...answer.reasons.map((each) => each.opens), ...answer.tables.flatMap((table) => table.rows.map((row) => row.opens))].filter(
+    (each) => each !== null,
+  );
 const quiet: MadeWorld = { ...story, events: ordinaryWork(), derivations: [], holdings: [], facts: [] };
 
 function counted(db: ReadDb, filter: NonNullable<Answer['opens']>['filter']): ReturnType<typeof countEvents> {
@@ -44,7 +47,11 @@ describe('every answer', () => {
     const expected = JSON.stringify(answerAll(worldInMemory(story)));
     const wanted = { filter: {}, expanded: [], hidden: [], groupAbove: 3, limit: 400 };
     const drawn = pictureOf(worldInMemory(story), wanted);
-    const shuffled = fc.tuple(fc.shuffledSubarray([...story.events], { minLength: story.events.length }), fc.shuffledSubarray([...(story.derivations ?? [])], { minLength: 4 }), fc.shuffledSubarray([...(story.facts ?? [])], { minLength: 8 }));
+    const shuffled = fc.tuple(
+      fc.shuffledSubarray([...story.events], { minLength: story.events.length }),
+      fc.shuffledSubarray([...(story.derivations ?? [])], { minLength: 4 }),
+      fc.shuffledSubarray([...(story.facts ?? [])], { minLength: 8 }),
+    );
     fc.assert(
       fc.property(shuffled, ([events, derivations, facts]) => {
         const db = worldInMemory({ ...story, events, derivations, facts });
@@ -58,9 +65,21 @@ describe('every answer', () => {
   });
 
   it('stays "yes" with the same counts whatever unrelated events are added', () => {
-    const told = (world: MadeWorld): string => JSON.stringify(answerAll(worldInMemory(world)).filter((each) => each.verdict === 'yes' && each.id !== 'Q10').map((each) => [each.id, each.successful, each.attempted, each.unknown]));
+    const told = (world: MadeWorld): string =>
+      JSON.stringify(
+        answerAll(worldInMemory(world))
+          .filter((each) => each.verdict === 'yes' && each.id !== 'Q10')
+          .map((each) => [each.id, each.successful, each.attempted, each.unknown]),
+      );
     const expected = told(story);
-    const unrelated = fc.record({ at: fc.integer({ min: at(0), max: at(47) }), rung: fc.constantFrom(0, 1, 2, 3, 4), action: fc.constantFrom('iam:ListUsers', 'kms:Sign'), identity: fc.constantFrom('aws:111111111111:role/deploy', 'aws:333333333333:user/x'), credential: fc.constantFrom('session:ASIAELSE', null), realm: fc.constantFrom('111111111111', '333333333333') });
+    const unrelated = fc.record({
+      at: fc.integer({ min: at(0), max: at(47) }),
+      rung: fc.constantFrom(0, 1, 2, 3, 4),
+      action: fc.constantFrom('iam:ListUsers', 'kms:Sign'),
+      identity: fc.constantFrom('aws:111111111111:role/deploy', 'aws:333333333333:user/x'),
+      credential: fc.constantFrom('session:ASIAELSE', null),
+      realm: fc.constantFrom('111111111111', '333333333333'),
+    });
     fc.assert(
       fc.property(fc.array(unrelated, { maxLength: 6 }), (more) => {
         expect(told({ ...story, events: [...story.events, ...more] as typeof story.events })).toBe(expected);
@@ -80,7 +99,13 @@ describe('Q1', () => {
   });
 
   it('says "no" only when every log is complete for the whole window', () => {
-    const subject = { ...quiet, milestones: [{ kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` }, { kind: 'patch_deployed', at: at(14) }] } as const;
+    const subject = {
+      ...quiet,
+      milestones: [
+        { kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` },
+        { kind: 'patch_deployed', at: at(14) },
+      ],
+    } as const;
     expect(answered(subject, 'Q1').verdict).toBe('no');
     expect(answered({ ...subject, events: ordinaryWork(48, (hour, realm) => realm === build && hour === 12) }, 'Q1').verdict).toBe('cannot_tell');
     expect(answered({ ...subject, events: ordinaryWork(12) }, 'Q1').verdict).toBe('cannot_tell');
@@ -90,7 +115,14 @@ describe('Q1', () => {
   });
 
   it('does not call an outcome that the log leaves open a "no"', () => {
-    const subject = { ...quiet, milestones: [{ kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` }, { kind: 'patch_deployed', at: at(14) }], events: [...ordinaryWork(), { at: at(11), rung: 0, identity: `aws:${build}:user/idle`, realm: build, ids: { eventCategory: 'Management' } }] } as const;
+    const subject = {
+      ...quiet,
+      milestones: [
+        { kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` },
+        { kind: 'patch_deployed', at: at(14) },
+      ],
+      events: [...ordinaryWork(), { at: at(11), rung: 0, identity: `aws:${build}:user/idle`, realm: build, ids: { eventCategory: 'Management' } }],
+    } as const;
     expect(answered(subject, 'Q1')).toMatchObject({ verdict: 'cannot_tell', unknown: 1 });
   });
 
@@ -138,7 +170,18 @@ describe('Q4', () => {
 
 describe('Q10', () => {
   it('names gaps, missing data events and realms without a log of their own', () => {
-    const answer = answered({ ...story, events: [...ordinaryWork(48, (hour, realm) => realm === build && hour === 15).filter((event) => event.realm !== build || event.ids?.['eventCategory'] !== 'Data'), ...incident] }, 'Q10');
+    const answer = answered(
+      {
+        ...story,
+        events: [
+          ...ordinaryWork(48, (hour, realm) => realm === build && hour === 15).filter(
+            (event) => event.realm !== build || event.ids?.['eventCategory'] !== 'Data',
+          ),
+          ...incident,
+        ],
+      },
+      'Q10',
+    );
     expect(answer.verdict).toBe('yes');
     expect(answer.sentence).toContain('1 time gap');
     expect(answer.sentence).toContain(`no data events of ${build}`);

@@ -23,7 +23,15 @@ export function realmsOf(subject: Subject, recorded: Iterable<string>): string[]
 
 /** Holds the logs of these realms against a stretch of time. `dataEvents`: the answer also rests on data events. */
 export function coverageOf(ground: Ground, realms: readonly string[], from: Micros, to: Micros, dataEvents: boolean): Coverage {
-  const found = realms.flatMap((realm) => lightsOf(ground.sources.filter((source) => source.realm === realm), realm, from, to, dataEvents));
+  const found = realms.flatMap((realm) =>
+    lightsOf(
+      ground.sources.filter((source) => source.realm === realm),
+      realm,
+      from,
+      to,
+      dataEvents,
+    ),
+  );
   return {
     lights: found.map(({ light }) => light),
     complete: found.length > 0 && found.every(({ light }) => light.state === 'full'),
@@ -38,7 +46,12 @@ interface Finding {
 
 function lightsOf(sources: readonly SourceCoverage[], realm: string, from: Micros, to: Micros, dataEvents: boolean): Finding[] {
   if (sources.length === 0) {
-    return [{ light: { state: 'none', source: realm, detail: 'No log of its own in the case.' }, missing: [`${whereToGet(realm, 'Management')}: nothing of it is in the case.`] }];
+    return [
+      {
+        light: { state: 'none', source: realm, detail: 'No log of its own in the case.' },
+        missing: [`${whereToGet(realm, 'Management')}: nothing of it is in the case.`],
+      },
+    ];
   }
   const management = sources.map((source) => managementOf(source, from, to));
   return dataEvents && isAccount(realm) ? [...management, dataOf(sources, realm, from, to)] : management;
@@ -48,7 +61,10 @@ function managementOf(source: SourceCoverage, from: Micros, to: Micros): Finding
   const faults = [...spanFaults(source, from, to), ...(source.skipped > 0 ? [`${counted(source.skipped, 'record')} of its files could not be read`] : [])];
   if (isAccount(source.realm) && source.logTypes.length > 0 && !source.logTypes.includes('Management')) faults.push('holds no management events');
   if (faults.length === 0) return { light: { state: 'full', source: source.source, detail: `Complete from ${utc(from)} to ${utc(to)}.` }, missing: [] };
-  return { light: { state: 'part', source: source.source, detail: `${capital(listed(faults))}.` }, missing: [`${whereToGet(source.realm, 'Management')}: ${listed(faults)}.`] };
+  return {
+    light: { state: 'part', source: source.source, detail: `${capital(listed(faults))}.` },
+    missing: [`${whereToGet(source.realm, 'Management')}: ${listed(faults)}.`],
+  };
 }
 
 function spanFaults(source: SourceCoverage, from: Micros, to: Micros): string[] {
@@ -66,10 +82,16 @@ function dataOf(sources: readonly SourceCoverage[], realm: string, from: Micros,
   const source = `data events of ${realm}`;
   const holders = sources.filter((each) => each.logTypes.includes('Data'));
   if (holders.length === 0) {
-    return { light: { state: 'none', source, detail: 'No data event in the case: reads of objects, invocations and table items cannot be told.' }, missing: [`${whereToGet(realm, 'Data')}: none is in the case.`] };
+    return {
+      light: { state: 'none', source, detail: 'No data event in the case: reads of objects, invocations and table items cannot be told.' },
+      missing: [`${whereToGet(realm, 'Data')}: none is in the case.`],
+    };
   }
   const faults = holders.every((each) => each.from <= from && each.to >= to) ? [] : [`there are some, but the log does not span ${utc(from)} to ${utc(to)}`];
-  const light: CoverageLight = faults.length === 0 ? { state: 'full', source, detail: 'Data events are in the case; for which resources they were switched on is for the trail\'s configuration to say.' } : { state: 'part', source, detail: `${capital(listed(faults))}.` };
+  const light: CoverageLight =
+    faults.length === 0
+      ? { state: 'full', source, detail: "Data events are in the case; for which resources they were switched on is for the trail's configuration to say." }
+      : { state: 'part', source, detail: `${capital(listed(faults))}.` };
   return { light, missing: faults.length === 0 ? [] : [`${whereToGet(realm, 'Data')}: ${listed(faults)}.`] };
 }
 

@@ -36,7 +36,10 @@ export function answerQ1(ground: Ground): Answer {
   if (end === null) return withoutEnd(ground, subject, moments.exposure);
   const whole = within(subject.filter, moments.exposure, end);
   const counts = countsOf(ground, whole);
-  const realms = realmsOf(subject, useRows(ground.db, whereOf(ground, whole)).map((row) => row.realm));
+  const realms = realmsOf(
+    subject,
+    useRows(ground.db, whereOf(ground, whole)).map((row) => row.realm),
+  );
   const coverage = coverageOf(ground, realms, moments.exposure, end, true);
   const successful = successfulOf(counts);
   const verdict = successful > 0 ? 'yes' : counts[0] > 0 || !coverage.complete ? 'cannot_tell' : 'no';
@@ -46,7 +49,12 @@ export function answerQ1(ground: Ground): Answer {
     successful,
     attempted: attemptedOf(counts),
     unknown: counts[0],
-    reasons: [...stretches.map((stretch) => windowReason(ground, stretch)), ...ends(ground, whole), ...foreignUses(ground, subject, end), ...moments.notes.map(reason)],
+    reasons: [
+      ...stretches.map((stretch) => windowReason(ground, stretch)),
+      ...ends(ground, whole),
+      ...foreignUses(ground, subject, end),
+      ...moments.notes.map(reason),
+    ],
     tables: [planeTable(ground, stretches), addressTable(ground, whole, moments.exposure)],
     coverage: [...coverage.lights],
     restsOn: restsOn(ground),
@@ -85,12 +93,18 @@ function withoutEnd(ground: Ground, subject: Subject, exposure: Micros): Answer 
 }
 
 function sentenceOf(ground: Ground, subject: Subject, stretches: readonly Stretch[], whole: Filter, verdict: Answer['verdict']): string {
-  const parts = stretches.map(({ window, counts }) => `${counted(successfulOf(counts), 'time')} ${window.title} (${utc(window.from)}${window.to === null ? ' on' : ` to ${utc(window.to)}`})`);
+  const parts = stretches.map(
+    ({ window, counts }) =>
+      `${counted(successfulOf(counts), 'time')} ${window.title} (${utc(window.from)}${window.to === null ? ' on' : ` to ${utc(window.to)}`})`,
+  );
   const used = endsOf(ground.db, whereOf(ground, { ...whole, rungs: [4] }));
-  if (verdict === 'yes') return `${subject.name}, with everything minted from or exposed to it, used valid access successfully ${parts.join(', ')}${used ? `; first ${utc(used.first.at)} (${used.first.action}), last before the end of that time ${utc(used.last.at)} (${used.last.action})` : ''}.`;
+  if (verdict === 'yes')
+    return `${subject.name}, with everything minted from or exposed to it, used valid access successfully ${parts.join(', ')}${used ? `; first ${utc(used.first.at)} (${used.first.action}), last before the end of that time ${utc(used.last.at)} (${used.last.action})` : ''}.`;
   const attempts = stretches.filter(({ window }) => window.to !== null).reduce((sum, { counts }) => sum + attemptedOf(counts), 0);
   const none = `no successful use is recorded from ${utc(stretches[0]?.window.from ?? 0)} to ${utc(whole.to ?? 0)}; ${counted(attempts, 'attempt')} ${attempts === 1 ? 'is' : 'are'}`;
-  return verdict === 'no' ? `For ${subject.name}, ${none}, and the logs that would show it are complete.` : `For ${subject.name}, ${none}, but the logs that would show it are not complete or do not say how calls ended.`;
+  return verdict === 'no'
+    ? `For ${subject.name}, ${none}, and the logs that would show it are complete.`
+    : `For ${subject.name}, ${none}, but the logs that would show it are not complete or do not say how calls ended.`;
 }
 
 function windowReason(ground: Ground, { window, filter, counts }: Stretch): Reason {
@@ -104,7 +118,12 @@ function ends(ground: Ground, whole: Filter): Reason[] {
   const filter: Filter = { ...whole, rungs: [4] };
   const found = endsOf(ground.db, whereOf(ground, filter));
   if (!found) return [];
-  return [{ text: `First successful use ${utc(found.first.at)} (${found.first.action}), last ${utc(found.last.at)} (${found.last.action}).`, opens: opening(ground, 'successful uses', filter) }];
+  return [
+    {
+      text: `First successful use ${utc(found.first.at)} (${found.first.action}), last ${utc(found.last.at)} (${found.last.action}).`,
+      opens: opening(ground, 'successful uses', filter),
+    },
+  ];
 }
 
 /** Uses of a credential that was somebody else's may be its owner's; the answer says which they are. */
@@ -130,7 +149,15 @@ function planeTable(ground: Ground, stretches: readonly Stretch[]): Table {
       const good = found.filter((row) => row.rung === 4);
       const first = good.length > 0 ? utc(Math.min(...good.map((row) => row.first))) : 'none';
       const last = good.length > 0 ? utc(Math.max(...good.map((row) => row.last))) : 'none';
-      const cells = [window.title, plane, String(sum((rung) => rung === 4)), String(sum((rung) => rung >= 1 && rung <= 3)), String(sum((rung) => rung === 0)), first, last];
+      const cells = [
+        window.title,
+        plane,
+        String(sum((rung) => rung === 4)),
+        String(sum((rung) => rung >= 1 && rung <= 3)),
+        String(sum((rung) => rung === 0)),
+        first,
+        last,
+      ];
       return [{ cells, opens: opening(ground, `${plane}, ${window.title}`, { ...filter, planes: [plane] }) }];
     });
   });
@@ -140,7 +167,14 @@ function planeTable(ground: Ground, stretches: readonly Stretch[]): Table {
 /** Where the calls came from; an address that no event of the case names before the exposure is new. */
 function addressTable(ground: Ground, whole: Filter, exposure: Micros): Table {
   const rows = addressRows(ground.db, whereOf(ground, whole), exposure).map((row) => ({
-    cells: [row.ip, row.known ? 'seen before the exposure' : 'first seen after the exposure', String(successfulOf(row.counts)), String(attemptedOf(row.counts)), utc(row.first), utc(row.last)],
+    cells: [
+      row.ip,
+      row.known ? 'seen before the exposure' : 'first seen after the exposure',
+      String(successfulOf(row.counts)),
+      String(attemptedOf(row.counts)),
+      utc(row.first),
+      utc(row.last),
+    ],
     opens: opening(ground, `from ${row.ip}`, { ...whole, ips: [row.ip] }),
   }));
   return { title: 'By network address', columns: ['address', 'in this case', 'successful', 'attempted', 'first', 'last'], rows };

@@ -21,11 +21,19 @@ interface Silence {
 
 /** Q10: gaps, log types and sources that are missing, records that could not be read. Asked of the whole case, with or without a subject. */
 export function answerQ10(ground: Ground): Answer {
-  if (!ground.span) return answerTo(question, { verdict: 'cannot_tell', sentence: 'Nothing has been imported yet, so nothing can be said about gaps.', wouldChange: ['Import the exports of the case.'] });
+  if (!ground.span)
+    return answerTo(question, {
+      verdict: 'cannot_tell',
+      sentence: 'Nothing has been imported yet, so nothing can be said about gaps.',
+      wouldChange: ['Import the exports of the case.'],
+    });
   const silences = [gaps(ground), logTypes(ground), foreignRealms(ground), lost(ground), outcomes(ground), edges(ground)].filter((silence) => silence !== null);
   return answerTo(question, {
     verdict: silences.length > 0 ? 'yes' : 'no',
-    sentence: silences.length > 0 ? `The evidence is silent in places: ${silences.map(({ words }) => words).join('; ')}.` : `No silence was found from ${utc(ground.span.from)} to ${utc(ground.span.to)} in ${counted(ground.sources.length, 'source')}.`,
+    sentence:
+      silences.length > 0
+        ? `The evidence is silent in places: ${silences.map(({ words }) => words).join('; ')}.`
+        : `No silence was found from ${utc(ground.span.from)} to ${utc(ground.span.to)} in ${counted(ground.sources.length, 'source')}.`,
     reasons: silences.flatMap(({ reasons }) => reasons),
     tables: [sourceTable(ground), skippedTable(ground)].filter((table) => table.rows.length > 0),
     coverage: ground.sources.map(lightOf),
@@ -55,9 +63,15 @@ function logTypes(ground: Ground): Silence | null {
   const blind = known.filter((realm) => !has(realm, 'Management'));
   if (without.length + blind.length === 0) return null;
   return {
-    words: listed([...(without.length > 0 ? [`no data events of ${listed(without)}`] : []), ...(blind.length > 0 ? [`no management events of ${listed(blind)}`] : [])]),
+    words: listed([
+      ...(without.length > 0 ? [`no data events of ${listed(without)}`] : []),
+      ...(blind.length > 0 ? [`no management events of ${listed(blind)}`] : []),
+    ]),
     reasons: [
-      ...without.map((realm) => ({ text: `No data event of account ${realm} is in the case: reads of objects, invocations and table items there cannot be told.`, opens: opening(ground, `what is recorded in ${realm}`, { realms: [realm] }) })),
+      ...without.map((realm) => ({
+        text: `No data event of account ${realm} is in the case: reads of objects, invocations and table items there cannot be told.`,
+        opens: opening(ground, `what is recorded in ${realm}`, { realms: [realm] }),
+      })),
       ...blind.map((realm) => reason(`No management event of account ${realm} is in the case.`)),
     ],
     wouldChange: [...without.map((realm) => `${whereToGet(realm, 'Data')}.`), ...blind.map((realm) => `${whereToGet(realm, 'Management')}.`)],
@@ -67,11 +81,21 @@ function logTypes(ground: Ground): Silence | null {
 /** Realms known only because somebody from there, or somebody's token from there, shows up in another realm's log. */
 function foreignRealms(ground: Ground): Silence | null {
   const own = new Set(ground.sources.map((source) => source.realm));
-  const foreign = [...Map.groupBy(identitiesByRealm(ground.db).filter((row) => !own.has(row.realm)), (row) => row.realm)].filter(([, rows]) => rows.some((row) => row.events > 0));
+  const foreign = [
+    ...Map.groupBy(
+      identitiesByRealm(ground.db).filter((row) => !own.has(row.realm)),
+      (row) => row.realm,
+    ),
+  ].filter(([, rows]) => rows.some((row) => row.events > 0));
   if (foreign.length === 0) return null;
   return {
     words: `no log of ${foreign.length <= 3 ? listed(foreign.map(([realm]) => realm)) : counted(foreign.length, 'realm')}, whose identities occur`,
-    reasons: foreign.slice(0, 30).map(([realm, rows]) => ({ text: `${realm} is seen only from outside, through ${counted(rows.length, 'identity', 'identities')}: no log of its own is in the case.`, opens: opening(ground, `events of identities of ${realm}`, { identities: rows.map((row) => row.key) }) })),
+    reasons: foreign
+      .slice(0, 30)
+      .map(([realm, rows]) => ({
+        text: `${realm} is seen only from outside, through ${counted(rows.length, 'identity', 'identities')}: no log of its own is in the case.`,
+        opens: opening(ground, `events of identities of ${realm}`, { identities: rows.map((row) => row.key) }),
+      })),
     wouldChange: foreign.slice(0, 30).map(([realm]) => `${whereToGet(realm, 'Management')}.`),
   };
 }
@@ -82,7 +106,10 @@ function lost(ground: Ground): Silence | null {
   const records = skipped.reduce((sum, row) => sum + row.records, 0);
   if (records + unread.length === 0) return null;
   return {
-    words: listed([...(records > 0 ? [`${counted(records, 'record')} gave no event`] : []), ...(unread.length > 0 ? [`${counted(unread.length, 'file')} not read`] : [])]),
+    words: listed([
+      ...(records > 0 ? [`${counted(records, 'record')} gave no event`] : []),
+      ...(unread.length > 0 ? [`${counted(unread.length, 'file')} not read`] : []),
+    ]),
     reasons: [
       ...(records > 0 ? [reason(`${counted(records, 'record')} gave no event; each is listed with its reason and its bytes in Intake.`)] : []),
       ...unread.map((item) => reason(`${item.label} was not read (${item.state}).`)),
@@ -94,7 +121,16 @@ function lost(ground: Ground): Silence | null {
 function outcomes(ground: Ground): Silence | null {
   const events = unknownOutcomes(ground.db);
   if (events === 0) return null;
-  return { words: `${counted(events, 'event')} without an outcome`, reasons: [{ text: `For ${counted(events, 'event')} the log does not say how the attempt ended.`, opens: opening(ground, 'events of unknown outcome', { rungs: [0] }) }], wouldChange: [] };
+  return {
+    words: `${counted(events, 'event')} without an outcome`,
+    reasons: [
+      {
+        text: `For ${counted(events, 'event')} the log does not say how the attempt ended.`,
+        opens: opening(ground, 'events of unknown outcome', { rungs: [0] }),
+      },
+    ],
+    wouldChange: [],
+  };
 }
 
 /** Logs that begin after the exposure or end before the last moment an answer speaks of. */
@@ -106,7 +142,10 @@ function edges(ground: Ground): Silence | null {
   if (short.length === 0) return null;
   return {
     words: `${counted(short.length, 'source')} not spanning exposure to containment`,
-    reasons: short.map((source) => ({ text: `${source.source} spans ${utc(source.from)} to ${utc(source.to)}, not all of ${utc(exposure)} to ${utc(end)}.`, opens: opening(ground, `what is recorded in ${source.realm}`, { realms: [source.realm] }) })),
+    reasons: short.map((source) => ({
+      text: `${source.source} spans ${utc(source.from)} to ${utc(source.to)}, not all of ${utc(exposure)} to ${utc(end)}.`,
+      opens: opening(ground, `what is recorded in ${source.realm}`, { realms: [source.realm] }),
+    })),
     wouldChange: short.map((source) => `${whereToGet(source.realm, 'Management')} for all of ${utc(exposure)} to ${utc(end)}.`),
   };
 }
@@ -119,13 +158,25 @@ function lightOf(source: SourceCoverage): CoverageLight {
 
 function sourceTable(ground: Ground): Table {
   const rows = ground.sources.map((source) => ({
-    cells: [source.reader, source.realm, utc(source.from), utc(source.to), String(source.events), source.logTypes.length > 0 ? listed(source.logTypes) : 'not stated', source.steady ? String(source.gaps.length) : 'cannot tell', String(source.skipped)],
+    cells: [
+      source.reader,
+      source.realm,
+      utc(source.from),
+      utc(source.to),
+      String(source.events),
+      source.logTypes.length > 0 ? listed(source.logTypes) : 'not stated',
+      source.steady ? String(source.gaps.length) : 'cannot tell',
+      String(source.skipped),
+    ],
     opens: opening(ground, source.realm, { realms: [source.realm] }),
   }));
   return { title: 'Sources', columns: ['format', 'realm', 'from', 'to', 'events', 'log types', 'gaps', 'unread records'], rows };
 }
 
 function skippedTable(ground: Ground): Table {
-  const rows = skippedByReason(ground.db).map((row) => ({ cells: [row.label, row.code, row.lost ? 'no event' : 'remark', String(row.records), row.message], opens: null }));
+  const rows = skippedByReason(ground.db).map((row) => ({
+    cells: [row.label, row.code, row.lost ? 'no event' : 'remark', String(row.records), row.message],
+    opens: null,
+  }));
   return { title: 'Records not read, and remarks', columns: ['file', 'code', 'effect', 'records', 'first message'], rows };
 }

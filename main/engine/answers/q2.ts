@@ -53,10 +53,24 @@ export function answerQ2(ground: Ground): Answer {
     attempted: attemptedOf(counts),
     unknown: counts[0],
     reasons: [...ends.map((moment, at) => momentReason(ground, standings, moment, at + 1)), ...remarks(subject, standings)],
-    tables: [{ title: 'Each credential at each moment', columns: ['credential', 'of', ...all.map((moment) => `${moment.name} ${utc(moment.at)}`), 'rule', 'uses since the patch'], rows: standings.map((standing) => row(ground, subject, standing, all, ends[0]?.at ?? null)) }],
+    tables: [
+      {
+        title: 'Each credential at each moment',
+        columns: ['credential', 'of', ...all.map((moment) => `${moment.name} ${utc(moment.at)}`), 'rule', 'uses since the patch'],
+        rows: standings.map((standing) => row(ground, subject, standing, all, ends[0]?.at ?? null)),
+      },
+    ],
     coverage: [...coverage.lights],
-    restsOn: [...restsOn(ground), moments.clockSet ? `Case clock ${utc(moments.clock)}, as set.` : `Case clock ${utc(moments.clock)}: the last event, because nobody set it.`],
-    wouldChange: [...(anyValid || anyUnknown ? ['A revocation, deactivation or expiry record for the credentials that are valid or unknown (IAM credential report, CloudTrail of their account).'] : []), ...coverage.missing],
+    restsOn: [
+      ...restsOn(ground),
+      moments.clockSet ? `Case clock ${utc(moments.clock)}, as set.` : `Case clock ${utc(moments.clock)}: the last event, because nobody set it.`,
+    ],
+    wouldChange: [
+      ...(anyValid || anyUnknown
+        ? ['A revocation, deactivation or expiry record for the credentials that are valid or unknown (IAM credential report, CloudTrail of their account).']
+        : []),
+      ...coverage.missing,
+    ],
     opens: opening(ground, `uses since the ${ends[0]?.name ?? 'patch'}`, after),
   });
 }
@@ -91,27 +105,69 @@ function sentenceOf(subject: Subject, standings: readonly Standing[], ends: read
 function momentReason(ground: Ground, standings: readonly Standing[], moment: Moment, at: number): Reason {
   const valid = standings.filter(({ verdicts }) => verdicts[at]?.validity === 'valid');
   const unknown = standings.filter(({ verdicts }) => verdicts[at]?.validity === 'unknown');
-  const names = [...(valid.length > 0 ? [`valid: ${someOf(valid.map(({ life }) => nameOf(life)), 8)}`] : ['none shown valid']), ...(unknown.length > 0 ? [`cannot tell: ${someOf(unknown.map(({ life }) => nameOf(life)), 8)}`] : [])];
+  const names = [
+    ...(valid.length > 0
+      ? [
+          `valid: ${someOf(
+            valid.map(({ life }) => nameOf(life)),
+            8,
+          )}`,
+        ]
+      : ['none shown valid']),
+    ...(unknown.length > 0
+      ? [
+          `cannot tell: ${someOf(
+            unknown.map(({ life }) => nameOf(life)),
+            8,
+          )}`,
+        ]
+      : []),
+  ];
   const keys = valid.map(({ life }) => life.credential.key).sort();
   const filter: Filter = { credentials: keys, from: moment.at };
-  return { text: `At the ${moment.name} (${utc(moment.at)}): ${names.join('; ')}.`, opens: keys.length === 0 ? null : opening(ground, `uses from then on of the ${counted(keys.length, 'credential')} valid then`, filter) };
+  return {
+    text: `At the ${moment.name} (${utc(moment.at)}): ${names.join('; ')}.`,
+    opens: keys.length === 0 ? null : opening(ground, `uses from then on of the ${counted(keys.length, 'credential')} valid then`, filter),
+  };
 }
 
 function remarks(subject: Subject, standings: readonly Standing[]): Reason[] {
   const notes = [...new Set(standings.map(({ life }) => life.parentNote).filter((note) => note !== ''))].map(reason);
-  const loose = subject.world.steps.filter((step) => step.kind === 'exposed').map((step) => `${subject.world.credentials.get(step.to)?.display ?? ''} counts because it was ${step.label === 'asserted' ? `asserted by ${step.author} to be readable: ${step.rationale}` : 'readable, as a record shows'}${step.at === null ? '' : ` (from ${utc(step.at)})`}.`);
-  const over = subject.over > 0 ? [reason(`${counted(subject.over, 'credential')} of the same origin had ended before the exposure and ${subject.over === 1 ? 'is' : 'are'} not listed.`)] : [];
+  const loose = subject.world.steps
+    .filter((step) => step.kind === 'exposed')
+    .map(
+      (step) =>
+        `${subject.world.credentials.get(step.to)?.display ?? ''} counts because it was ${step.label === 'asserted' ? `asserted by ${step.author} to be readable: ${step.rationale}` : 'readable, as a record shows'}${step.at === null ? '' : ` (from ${utc(step.at)})`}.`,
+    );
+  const over =
+    subject.over > 0
+      ? [reason(`${counted(subject.over, 'credential')} of the same origin had ended before the exposure and ${subject.over === 1 ? 'is' : 'are'} not listed.`)]
+      : [];
   return [...notes, ...loose.map((text) => reason(text)), ...over];
 }
 
-function row(ground: Ground, subject: Subject, { life, verdicts }: Standing, moments: readonly Moment[], since: Micros | null): Answer['tables'][number]['rows'][number] {
+function row(
+  ground: Ground,
+  subject: Subject,
+  { life, verdicts }: Standing,
+  moments: readonly Moment[],
+  since: Micros | null,
+): Answer['tables'][number]['rows'][number] {
   const rule = verdicts.map((verdict, at) => ({ verdict, name: moments[at]?.name ?? '' })).slice(1);
-  const rules = [...Map.groupBy(rule, ({ verdict }) => `${verdict.rule}${verdict.inferred ? ' [inferred]' : ''}`)].map(([text, group]) => `${listed(group.map(({ name }) => name))}: ${text}`);
+  const rules = [...Map.groupBy(rule, ({ verdict }) => `${verdict.rule}${verdict.inferred ? ' [inferred]' : ''}`)].map(
+    ([text, group]) => `${listed(group.map(({ name }) => name))}: ${text}`,
+  );
   const from = Math.max(since ?? 0, subject.world.since.get(life.credential.id) ?? 0);
   const filter = within({ credentials: [life.credential.key] }, from, null);
   const counts = countsOf(ground, filter);
   return {
-    cells: [life.credential.display, life.holder?.display ?? 'unknown', ...verdicts.map(({ validity }) => validity.replace('_', ' ')), rules.join(' · '), `${successfulOf(counts)} successful, ${attemptedOf(counts)} attempted${counts[0] > 0 ? `, ${counts[0]} unknown` : ''}`],
+    cells: [
+      life.credential.display,
+      life.holder?.display ?? 'unknown',
+      ...verdicts.map(({ validity }) => validity.replace('_', ' ')),
+      rules.join(' · '),
+      `${successfulOf(counts)} successful, ${attemptedOf(counts)} attempted${counts[0] > 0 ? `, ${counts[0]} unknown` : ''}`,
+    ],
     opens: opening(ground, `uses of ${life.credential.display} since the ${moments[1]?.name ?? 'patch'}`, filter),
   };
 }

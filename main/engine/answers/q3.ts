@@ -15,7 +15,8 @@ import { derivedCredentials, widenedBy, type Widening } from './widening.ts';
 const question = {
   id: 'Q3',
   title: 'Access widened by chains',
-  question: 'Did role chaining, instance profiles, service-account impersonation or delegation widen access beyond the original process? Show each chain and what only the chain reached.',
+  question:
+    'Did role chaining, instance profiles, service-account impersonation or delegation widen access beyond the original process? Show each chain and what only the chain reached.',
 } as const;
 
 /** Q3: the chains of the subject's world, and what was reached through them alone. */
@@ -28,7 +29,10 @@ export function answerQ3(ground: Ground): Answer {
   const widening = widenedBy(ground, subject);
   const counts = widening.filter ? countsOf(ground, widening.filter) : ([0, 0, 0, 0, 0] as const);
   const end = moments.contained ?? moments.patch ?? span.to;
-  const realms = realmsOf(subject, useRows(ground.db, whereOf(ground, within(subject.filter, moments.exposure, null))).map((row) => row.realm));
+  const realms = realmsOf(
+    subject,
+    useRows(ground.db, whereOf(ground, within(subject.filter, moments.exposure, null))).map((row) => row.realm),
+  );
   const coverage = coverageOf(ground, realms, moments.exposure, end, true);
   const verdict = successfulOf(counts) > 0 && widening.rows.length > 0 ? 'yes' : counts[0] > 0 || !coverage.complete ? 'cannot_tell' : 'no';
   const orphans = sessionsWithoutKnownOrigin(ground, subject);
@@ -38,7 +42,11 @@ export function answerQ3(ground: Ground): Answer {
     successful: successfulOf(counts),
     attempted: attemptedOf(counts),
     unknown: counts[0],
-    reasons: [...chainReasons(ground, subject, shown), ...orphans, ...(chains.leftOut > 0 ? [reason(`${counted(chains.leftOut, 'further chain')} not listed here.`)] : [])],
+    reasons: [
+      ...chainReasons(ground, subject, shown),
+      ...orphans,
+      ...(chains.leftOut > 0 ? [reason(`${counted(chains.leftOut, 'further chain')} not listed here.`)] : []),
+    ],
     tables: [hopTable(ground, subject, chains), widening.table],
     coverage: [...coverage.lights],
     restsOn: restsOn(ground),
@@ -50,16 +58,27 @@ export function answerQ3(ground: Ground): Answer {
 function sentenceOf(subject: Subject, chains: readonly Chain[], widening: Widening, verdict: Answer['verdict'], ground: Ground): string {
   const longest = [...chains].sort((a, b) => b.hops.length - a.hops.length)[0];
   const path = longest ? ` The longest: ${chainWords(ground, subject, longest)}.` : '';
-  if (verdict === 'yes') return `Yes: ${counted(chains.length, 'chain')} led from ${subject.name} to what it could not reach by itself: ${widening.words}.${path}`;
-  if (chains.length === 0) return `No chain leads from ${subject.name} in the logs of this case${verdict === 'no' ? ', and they are complete' : ', but they are not complete'}.`;
+  if (verdict === 'yes')
+    return `Yes: ${counted(chains.length, 'chain')} led from ${subject.name} to what it could not reach by itself: ${widening.words}.${path}`;
+  if (chains.length === 0)
+    return `No chain leads from ${subject.name} in the logs of this case${verdict === 'no' ? ', and they are complete' : ', but they are not complete'}.`;
   return `${counted(chains.length, 'chain')} led from ${subject.name}, but nothing was reached with success through them alone${verdict === 'no' ? '' : ' as far as the logs show'}.${path}`;
 }
 
 /** `build-runner → …M4TQ (deploy-ci) → …9ZKD (release-signer)`. */
 function chainWords(ground: Ground, subject: Subject, chain: Chain): string {
-  const roles = identitiesById(ground.db, chain.hops.flatMap((hop) => (hop.step?.as == null ? [] : [hop.step.as])));
+  const roles = identitiesById(
+    ground.db,
+    chain.hops.flatMap((hop) => (hop.step?.as == null ? [] : [hop.step.as])),
+  );
   const start = chain.identity === null ? [] : [subject.world.identities.get(chain.identity)?.display ?? ''];
-  return [...start, ...chain.hops.map((hop) => `${hop.credential.display}${hop.step?.as == null ? '' : ` (${roles.get(hop.step.as)?.display ?? ''})`}${hop.step?.kind === 'exposed' ? ' [exposed]' : ''}`)].join(' → ');
+  return [
+    ...start,
+    ...chain.hops.map(
+      (hop) =>
+        `${hop.credential.display}${hop.step?.as == null ? '' : ` (${roles.get(hop.step.as)?.display ?? ''})`}${hop.step?.kind === 'exposed' ? ' [exposed]' : ''}`,
+    ),
+  ].join(' → ');
 }
 
 function chainReasons(ground: Ground, subject: Subject, chains: readonly Chain[]): Reason[] {
@@ -70,7 +89,10 @@ function chainReasons(ground: Ground, subject: Subject, chains: readonly Chain[]
       ...(chain.hops.some((hop) => hop.loop) ? ['it loops: it comes back to a role or credential that it already had'] : []),
     ];
     const filter = usesOf(subject, last);
-    return { text: `${chainWords(ground, subject, chain)}${marks.length > 0 ? ` (${marks.join('; ')})` : ''}.`, opens: opening(ground, `uses of ${last.credential.display}`, filter) };
+    return {
+      text: `${chainWords(ground, subject, chain)}${marks.length > 0 ? ` (${marks.join('; ')})` : ''}.`,
+      opens: opening(ground, `uses of ${last.credential.display}`, filter),
+    };
   });
 }
 
@@ -80,17 +102,37 @@ function usesOf(subject: Subject, hop: Hop): Filter {
 
 function hopTable(ground: Ground, subject: Subject, chains: Chains): Table {
   const seen = new Map<number, Hop>();
-  for (const chain of chains.chains) for (const hop of chain.hops) if (!seen.has(hop.credential.id) && subject.lives.has(hop.credential.id)) seen.set(hop.credential.id, hop);
-  const parents = credentialsById(ground.db, [...seen.values()].flatMap((hop) => (hop.step?.fromCredential == null ? [] : [hop.step.fromCredential])));
-  const people = identitiesById(ground.db, [...seen.values()].flatMap((hop) => [hop.step?.as, hop.step?.fromIdentity].filter((id) => id != null)));
+  for (const chain of chains.chains)
+    for (const hop of chain.hops) if (!seen.has(hop.credential.id) && subject.lives.has(hop.credential.id)) seen.set(hop.credential.id, hop);
+  const parents = credentialsById(
+    ground.db,
+    [...seen.values()].flatMap((hop) => (hop.step?.fromCredential == null ? [] : [hop.step.fromCredential])),
+  );
+  const people = identitiesById(
+    ground.db,
+    [...seen.values()].flatMap((hop) => [hop.step?.as, hop.step?.fromIdentity].filter((id) => id != null)),
+  );
   const rows = [...seen.values()]
     .map((hop) => ({ hop, depth: chains.depth.get(hop.credential.id) ?? 0 }))
     .sort((a, b) => a.depth - b.depth || (a.hop.step?.at ?? 0) - (b.hop.step?.at ?? 0) || (a.hop.credential.key < b.hop.credential.key ? -1 : 1))
     .map(({ hop, depth }) => {
       const { step, credential } = hop;
       const counts = countsOf(ground, usesOf(subject, hop));
-      const from = step?.fromCredential == null ? (people.get(step?.fromIdentity ?? -1)?.display ?? 'named by milestone') : (parents.get(step.fromCredential)?.display ?? '');
-      const cells = [String(depth), credential.display, people.get(step?.as ?? -1)?.display ?? subject.lives.get(credential.id)?.holder?.display ?? '', step?.label ?? 'named', from, step?.at == null ? 'not recorded' : utc(step.at), String(successfulOf(counts)), String(attemptedOf(counts)), hop.missing ? 'issuing not in the logs' : hop.loop ? 'loop' : ''];
+      const from =
+        step?.fromCredential == null
+          ? (people.get(step?.fromIdentity ?? -1)?.display ?? 'named by milestone')
+          : (parents.get(step.fromCredential)?.display ?? '');
+      const cells = [
+        String(depth),
+        credential.display,
+        people.get(step?.as ?? -1)?.display ?? subject.lives.get(credential.id)?.holder?.display ?? '',
+        step?.label ?? 'named',
+        from,
+        step?.at == null ? 'not recorded' : utc(step.at),
+        String(successfulOf(counts)),
+        String(attemptedOf(counts)),
+        hop.missing ? 'issuing not in the logs' : hop.loop ? 'loop' : '',
+      ];
       return { cells, opens: opening(ground, `uses of ${credential.display}`, usesOf(subject, hop)) };
     });
   return { title: 'Hops', columns: ['hop', 'credential', 'as', 'how', 'from', 'when', 'successful', 'attempted', 'remark'], rows };
@@ -101,7 +143,9 @@ function sessionsWithoutKnownOrigin(ground: Ground, subject: Subject): Reason[] 
   const roles = [...new Set(subject.world.steps.flatMap((step) => (step.as === null ? [] : [step.as])))];
   const { exposure } = ground.moments;
   if (roles.length === 0 || exposure === null || !ground.span) return [];
-  const ids = sessionsWithoutOrigin(ground.db, roles, exposure, (ground.span.to + 1) as typeof ground.span.to).filter((id) => !subject.world.credentials.has(id));
+  const ids = sessionsWithoutOrigin(ground.db, roles, exposure, (ground.span.to + 1) as typeof ground.span.to).filter(
+    (id) => !subject.world.credentials.has(id),
+  );
   if (ids.length === 0) return [];
   const rows = [...credentialsById(ground.db, ids).values()];
   const text = `${counted(rows.length, 'further session')} of the same roles (${listed(rows.slice(0, 6).map((row) => row.display))}${rows.length > 6 ? ' …' : ''}) ${rows.length === 1 ? 'was' : 'were'} in use after the exposure, and no record shows who minted ${rows.length === 1 ? 'it' : 'them'}: ${rows.length === 1 ? 'it is' : 'they are'} not counted as the subject's.`;

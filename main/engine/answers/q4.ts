@@ -24,7 +24,16 @@ export function answerQ4(ground: Ground): Answer {
   const uses = useRows(ground.db, whereOf(ground, base));
   const counts = countsOf(ground, base);
   const end = moments.contained ?? moments.patch ?? span.to;
-  const coverage = coverageOf(ground, realmsOf(subject, uses.map((row) => row.realm)), moments.exposure, end, true);
+  const coverage = coverageOf(
+    ground,
+    realmsOf(
+      subject,
+      uses.map((row) => row.realm),
+    ),
+    moments.exposure,
+    end,
+    true,
+  );
   const found = planes.map((plane) => ({ plane, rows: uses.filter((row) => row.plane === plane) }));
   const reached = found.filter(({ rows }) => rows.some((row) => row.rung === 4)).map(({ plane }) => plane);
   const tried = found.filter(({ rows }) => rows.length > 0 && rows.every((row) => row.rung !== 4)).map(({ plane }) => plane);
@@ -36,8 +45,17 @@ export function answerQ4(ground: Ground): Answer {
     successful: successfulOf(counts),
     attempted: attemptedOf(counts),
     unknown: counts[0],
-    reasons: [...neverSucceeded(ground, base, uses), ...(coverage.complete ? [] : [reason('A plane without a recorded call may still have been reached: the logs that would show it are not complete.')])],
-    tables: [{ title: 'By plane, since the exposure', columns: ['plane', 'successful', 'attempted', 'unknown', 'first', 'last'], rows: found.filter(({ rows }) => rows.length > 0).map(({ plane, rows }) => planeRow(ground, base, plane, rows)) }],
+    reasons: [
+      ...neverSucceeded(ground, base, uses),
+      ...(coverage.complete ? [] : [reason('A plane without a recorded call may still have been reached: the logs that would show it are not complete.')]),
+    ],
+    tables: [
+      {
+        title: 'By plane, since the exposure',
+        columns: ['plane', 'successful', 'attempted', 'unknown', 'first', 'last'],
+        rows: found.filter(({ rows }) => rows.length > 0).map(({ plane, rows }) => planeRow(ground, base, plane, rows)),
+      },
+    ],
     coverage: [...coverage.lights],
     restsOn: restsOn(ground),
     wouldChange: [...coverage.missing],
@@ -57,14 +75,28 @@ function sentenceOf(name: string, reached: readonly Plane[], tried: readonly Pla
 /** Kinds of call that were only ever attempted. */
 function neverSucceeded(ground: Ground, base: Filter, uses: readonly UseRow[]): Reason[] {
   const byAction = [...Map.groupBy(uses, (row) => row.action)].filter(([, rows]) => rows.every((row) => row.rung !== 4 && row.rung !== 0));
-  const ranked = byAction.map(([action, rows]) => ({ action, plane: rows[0]?.plane ?? '', events: rows.reduce((sum, row) => sum + row.events, 0) })).sort((a, b) => b.events - a.events || (a.action < b.action ? -1 : 1));
-  const shown = ranked.slice(0, 20).map(({ action, plane, events }) => ({ text: `${action} (${plane}): attempted ${counted(events, 'time')}, never successful.`, opens: opening(ground, action, { ...base, actions: [action] }) }));
+  const ranked = byAction
+    .map(([action, rows]) => ({ action, plane: rows[0]?.plane ?? '', events: rows.reduce((sum, row) => sum + row.events, 0) }))
+    .sort((a, b) => b.events - a.events || (a.action < b.action ? -1 : 1));
+  const shown = ranked
+    .slice(0, 20)
+    .map(({ action, plane, events }) => ({
+      text: `${action} (${plane}): attempted ${counted(events, 'time')}, never successful.`,
+      opens: opening(ground, action, { ...base, actions: [action] }),
+    }));
   return ranked.length > 20 ? [...shown, reason(`${counted(ranked.length - 20, 'further kind of call', 'further kinds of call')} never succeeded.`)] : shown;
 }
 
 function planeRow(ground: Ground, base: Filter, plane: Plane, rows: readonly UseRow[]): Answer['tables'][number]['rows'][number] {
   const filter: Filter = { ...base, planes: [plane] };
   const counts = countsOf(ground, filter);
-  const cells = [plane, String(successfulOf(counts)), String(attemptedOf(counts)), String(counts[0]), utc(Math.min(...rows.map((row) => row.first))), utc(Math.max(...rows.map((row) => row.last)))];
+  const cells = [
+    plane,
+    String(successfulOf(counts)),
+    String(attemptedOf(counts)),
+    String(counts[0]),
+    utc(Math.min(...rows.map((row) => row.first))),
+    utc(Math.max(...rows.map((row) => row.last))),
+  ];
   return { cells, opens: opening(ground, `${plane} plane`, filter) };
 }

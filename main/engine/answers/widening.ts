@@ -41,7 +41,12 @@ export function widenedBy(ground: Ground, subject: Subject): Widening {
   for (const plane of newPlanes) add(['plane', plane], `${plane} plane`, { ...base, planes: [plane] });
   for (const realm of newRealms) add(['realm', realm], `in ${realm}`, { ...base, realms: [realm] });
   for (const action of newActions) add(['action', action], action, { ...base, actions: [action] });
-  for (const [kind, group] of Map.groupBy(newResources, (row) => row.kind)) add(['resources', `${counted(group.length, kind)}: ${listed(group.slice(0, 5).map((row) => row.display))}${group.length > 5 ? ' …' : ''}`], `${counted(group.length, kind)}`, { ...base, resources: group.map((row) => row.key) });
+  for (const [kind, group] of Map.groupBy(newResources, (row) => row.kind))
+    add(
+      ['resources', `${counted(group.length, kind)}: ${listed(group.slice(0, 5).map((row) => row.display))}${group.length > 5 ? ' …' : ''}`],
+      `${counted(group.length, kind)}`,
+      { ...base, resources: group.map((row) => row.key) },
+    );
   const parts = [
     ...(newPlanes.length > 0 ? [`${newPlanes.length === 1 ? 'the plane' : 'the planes'} ${listed(newPlanes)}`] : []),
     ...(newRealms.length > 0 ? [`${newRealms.length === 1 ? 'the realm' : 'the realms'} ${listed(newRealms)}`] : []),
@@ -65,8 +70,10 @@ export function derivedCredentials({ world }: Subject): number[] {
   const other = new Set(world.steps.filter((step) => step.kind === 'minted' && !sameAuthority(step)).map((step) => step.to));
   for (const step of world.steps) if (step.kind === 'held' && step.fromCredential === null && !other.has(step.to)) own.add(step.to);
   const onward = world.steps.filter((step) => step.kind === 'minted' && sameAuthority(step) && !other.has(step.to));
-  for (let grew = true; grew; ) {
-    const found = onward.filter((step) => !own.has(step.to) && (step.fromCredential === null ? world.identities.has(step.fromIdentity ?? -1) : own.has(step.fromCredential)));
+  for (let grew = true; grew;) {
+    const found = onward.filter(
+      (step) => !own.has(step.to) && (step.fromCredential === null ? world.identities.has(step.fromIdentity ?? -1) : own.has(step.fromCredential)),
+    );
     for (const step of found) own.add(step.to);
     grew = found.length > 0;
   }
@@ -81,6 +88,13 @@ function resourcesOnly(ground: Ground, subject: Subject, derived: readonly numbe
   const exposure = ground.moments.exposure as Micros;
   const touches = touchRows(ground.db, whereOf(ground, { ...subject.filter, rungs: [4] }));
   const own = new Set(touches.filter((row) => row.credential === null || !derived.includes(row.credential)).map((row) => row.resource));
-  const through = new Set(touches.filter((row) => row.credential !== null && derived.includes(row.credential) && row.last >= exposure).map((row) => row.resource));
-  return [...resourcesById(ground.db, [...through].filter((id) => !own.has(id))).values()];
+  const through = new Set(
+    touches.filter((row) => row.credential !== null && derived.includes(row.credential) && row.last >= exposure).map((row) => row.resource),
+  );
+  return [
+    ...resourcesById(
+      ground.db,
+      [...through].filter((id) => !own.has(id)),
+    ).values(),
+  ];
 }

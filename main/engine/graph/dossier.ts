@@ -19,16 +19,41 @@ export function dossierOf(db: ReadDb, key: string): Dossier {
   if (id === undefined || !life) fail('no_such_thing', `There is no credential ${key} in this case.`);
   const moments = momentsOf(db);
   const [into, out] = [derivationsOf(db, [id]), derivationsByCredentials(db, [id])];
-  const credentials = credentialsById(db, [...into, ...out].flatMap((row) => [row.child, row.parentCredential].filter((each) => each !== null)));
-  const identities = identitiesById(db, [...life.holdings.map((row) => row.identity), ...into.flatMap((row) => (row.parentIdentity === null ? [] : [row.parentIdentity]))]);
+  const credentials = credentialsById(
+    db,
+    [...into, ...out].flatMap((row) => [row.child, row.parentCredential].filter((each) => each !== null)),
+  );
+  const identities = identitiesById(db, [
+    ...life.holdings.map((row) => row.identity),
+    ...into.flatMap((row) => (row.parentIdentity === null ? [] : [row.parentIdentity])),
+  ]);
   const after = moments.patch === null ? 0 : (successesAfter(db, [id], moments.patch).get(id) ?? 0);
   return {
     line: lineOf(life, moments, after, useTicks(db, [id], 200).get(id) ?? [], reachOf(db)),
     attributes: { ...life.credential.attributes },
-    facts: life.facts.map(({ what, at, detail, event, item, index, offset, length, label }) => ({ what, at, detail, event, item, index, offset, length, label })),
-    holders: life.holdings.map((row) => ({ identity: identityTag(identities.get(row.identity) as IdentityRow), basis: row.basis, from: row.from, to: row.to, rationale: row.rationale, author: row.author })),
+    facts: life.facts.map(({ what, at, detail, event, item, index, offset, length, label }) => ({
+      what,
+      at,
+      detail,
+      event,
+      item,
+      index,
+      offset,
+      length,
+      label,
+    })),
+    holders: life.holdings.map((row) => ({
+      identity: identityTag(identities.get(row.identity) as IdentityRow),
+      basis: row.basis,
+      from: row.from,
+      to: row.to,
+      rationale: row.rationale,
+      author: row.author,
+    })),
     mintedFrom: into.map((row) => ({
-      method: row.method, at: row.at, event: row.event,
+      method: row.method,
+      at: row.at,
+      event: row.event,
       identity: row.parentIdentity === null ? null : identityTag(identities.get(row.parentIdentity) as IdentityRow),
       credential: row.parentCredential === null ? null : credentialTag(credentials.get(row.parentCredential) as CredentialRow),
     })),
@@ -58,7 +83,8 @@ function silentAbout(db: ReadDb, life: Life): string[] {
   const realm = life.holder?.realm ?? '';
   const sources = coverage(db).filter((source) => source.realm === realm);
   if (realm !== '' && sources.length === 0) said.push(`No log of ${realm}, where it belongs, is in the case.`);
-  if (/^\d{12}$/.test(realm) && sources.length > 0 && !sources.some((source) => source.logTypes.includes('Data'))) said.push(`No data event of account ${realm} is in the case: reads of objects with it cannot be told.`);
+  if (/^\d{12}$/.test(realm) && sources.length > 0 && !sources.some((source) => source.logTypes.includes('Data')))
+    said.push(`No data event of account ${realm} is in the case: reads of objects with it cannot be told.`);
   for (const source of sources) for (const gap of source.gaps) said.push(`${source.source} has no event from ${utc(gap.from)} to ${utc(gap.to)}.`);
   return said;
 }

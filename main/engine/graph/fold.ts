@@ -29,14 +29,24 @@ interface Groups {
  */
 export function fold(parts: Parts, choices: FoldChoices): { nodes: GraphNode[]; edges: GraphEdge[]; folded: Folded[] } {
   const groups: Groups = { members: new Map(), home: new Map() };
-  for (const level of [...Map.groupBy(parts.things.filter((thing) => thing.family !== ''), (thing) => (thing.lane === 'credential' ? thing.depth : -1))].sort(([a], [b]) => a - b)) {
+  for (const level of [
+    ...Map.groupBy(
+      parts.things.filter((thing) => thing.family !== ''),
+      (thing) => (thing.lane === 'credential' ? thing.depth : -1),
+    ),
+  ].sort(([a], [b]) => a - b)) {
     foldKinds(level[1], groups, choices);
     foldRest(level[1], groups, choices);
   }
-  const nodes = [...parts.things.filter((thing) => !groups.home.has(thing.id)).map(single), ...[...groups.members].map(([id, { things, words }]) => grouped(id, things, words))].filter((node) => !choices.hidden.has(node.id));
+  const nodes = [
+    ...parts.things.filter((thing) => !groups.home.has(thing.id)).map(single),
+    ...[...groups.members].map(([id, { things, words }]) => grouped(id, things, words)),
+  ].filter((node) => !choices.hidden.has(node.id));
   const present = new Set(nodes.map((node) => node.id));
   const edges = mergeLinks(parts, groups, choices).filter((edge) => present.has(edge.from) && present.has(edge.to));
-  const folded = [...groups.members].filter(([id]) => present.has(id)).map(([id, { things, words }]) => ({ node: id, words: numbered(things, words), members: things.length }));
+  const folded = [...groups.members]
+    .filter(([id]) => present.has(id))
+    .map(([id, { things, words }]) => ({ node: id, words: numbered(things, words), members: things.length }));
   return { nodes: nodes.sort(byId), edges: edges.sort(byId), folded: folded.sort((a, b) => b.members - a.members || (a.node < b.node ? -1 : 1)) };
 }
 
@@ -51,11 +61,20 @@ function foldKinds(level: readonly Thing[], groups: Groups, choices: FoldChoices
 function foldRest(level: readonly Thing[], groups: Groups, choices: FoldChoices): void {
   for (const [parent, things] of Map.groupBy(level, (thing) => `${thing.lane}:${groups.home.get(thing.parent) ?? thing.parent}`)) {
     const id = `group:further:${parent}`;
-    const units = [...Map.groupBy(things, (thing) => groups.home.get(thing.id) ?? thing.id)].map(([unit, members]) => ({ unit, members, events: members.reduce((sum, member) => sum + member.counts.reduce((a, b) => a + b, 0), 0) }));
+    const units = [...Map.groupBy(things, (thing) => groups.home.get(thing.id) ?? thing.id)].map(([unit, members]) => ({
+      unit,
+      members,
+      events: members.reduce((sum, member) => sum + member.counts.reduce((a, b) => a + b, 0), 0),
+    }));
     if (units.length <= choices.groupAbove + 2 || choices.expanded.has(id)) continue;
     const rest = units.sort((a, b) => b.events - a.events || (a.unit < b.unit ? -1 : 1)).slice(choices.groupAbove);
     for (const { unit } of rest) groups.members.delete(unit);
-    put(groups, id, rest.flatMap(({ members }) => members), `further ${furtherWords[things[0]?.lane ?? 'resource']}${parent.startsWith('resource:plane:') ? ` of ${parent.slice('resource:plane:'.length)}` : ''}`);
+    put(
+      groups,
+      id,
+      rest.flatMap(({ members }) => members),
+      `further ${furtherWords[things[0]?.lane ?? 'resource']}${parent.startsWith('resource:plane:') ? ` of ${parent.slice('resource:plane:'.length)}` : ''}`,
+    );
   }
 }
 
@@ -83,7 +102,14 @@ function grouped(id: string, members: readonly Thing[], words: string): GraphNod
   const counts = members.reduce((sum, member) => addCounts(sum, member.counts), noCounts);
   const [number, ...rest] = numbered(members, words).split(' of ');
   return {
-    id, lane: first.lane, kind: first.kind, label: number ?? '', sub: rest.length > 0 ? `of ${rest.join(' of ')}` : 'folded', depth: first.depth, members: members.length, counts: [...counts],
+    id,
+    lane: first.lane,
+    kind: first.kind,
+    label: number ?? '',
+    sub: rest.length > 0 ? `of ${rest.join(' of ')}` : 'folded',
+    depth: first.depth,
+    members: members.length,
+    counts: [...counts],
     first: members.reduce<Thing['first']>((least, member) => earlier(least, member.first), null),
     last: members.reduce<Thing['last']>((most, member) => later(most, member.last), null),
     subject: false,
@@ -102,9 +128,16 @@ function mergeLinks({ things, links, resourceIds }: Parts, groups: Groups, choic
     const under = group.map((each) => each.link.under);
     const filter = filterUnder(under, choices.base, whole.get(to) ?? new Set());
     const sum = group.reduce((total, each) => addCounts(total, each.link.counts), noCounts);
-    const counts = link.under.by === 'minting' ? choices.count(filter) : link.under.by === 'touch' ? (groupCounts.get(`${link.under.plane} ${to}`) ?? sum) : sum;
+    const counts =
+      link.under.by === 'minting' ? choices.count(filter) : link.under.by === 'touch' ? (groupCounts.get(`${link.under.plane} ${to}`) ?? sum) : sum;
     return {
-      id, from, to, kind: link.kind, label: [...new Set(group.map((each) => each.link.label))].sort().join(', '), basis: link.basis, counts: [...counts] as GraphEdge['counts'],
+      id,
+      from,
+      to,
+      kind: link.kind,
+      label: [...new Set(group.map((each) => each.link.label))].sort().join(', '),
+      basis: link.basis,
+      counts: [...counts] as GraphEdge['counts'],
       first: group.reduce<Link['first']>((least, each) => earlier(least, each.link.first), null),
       last: group.reduce<Link['last']>((most, each) => later(most, each.link.last), null),
       filter,
@@ -114,10 +147,16 @@ function mergeLinks({ things, links, resourceIds }: Parts, groups: Groups, choic
 
 /** Kinds of resource that a group holds altogether, where they are too many to be written out. */
 function wholeKinds(things: readonly Thing[], groups: Groups): Map<string, ReadonlySet<string>> {
-  const totals = Map.groupBy(things.filter((thing) => thing.lane === 'resource'), (thing) => thing.kind);
+  const totals = Map.groupBy(
+    things.filter((thing) => thing.lane === 'resource'),
+    (thing) => thing.kind,
+  );
   return new Map(
     [...groups.members].map(([id, { things: members }]) => {
-      const kinds = Map.groupBy(members.filter((member) => member.lane === 'resource'), (member) => member.kind);
+      const kinds = Map.groupBy(
+        members.filter((member) => member.lane === 'resource'),
+        (member) => member.kind,
+      );
       return [id, new Set([...kinds].filter(([kind, own]) => own.length > writtenOut && own.length === totals.get(kind)?.length).map(([kind]) => kind))];
     }),
   );
@@ -138,12 +177,23 @@ function filterUnder(under: readonly Under[], base: Filter, whole: ReadonlySet<s
   if (first.by === 'minting') {
     const rows = under.filter((each) => each.by === 'minting');
     const throughCredentials = rows.every((row) => row.credential !== null);
-    const who = throughCredentials ? { credentials: [...new Set(rows.map((row) => row.credential ?? ''))].sort() } : { identities: [...new Set(rows.map((row) => row.identity ?? ''))].sort() };
-    return { ...who, actions: [...new Set(rows.map((row) => row.action))].sort(), from: Math.min(...rows.map((row) => row.at)), to: Math.max(...rows.map((row) => row.at)) + 1 };
+    const who = throughCredentials
+      ? { credentials: [...new Set(rows.map((row) => row.credential ?? ''))].sort() }
+      : { identities: [...new Set(rows.map((row) => row.identity ?? ''))].sort() };
+    return {
+      ...who,
+      actions: [...new Set(rows.map((row) => row.action))].sort(),
+      from: Math.min(...rows.map((row) => row.at)),
+      to: Math.max(...rows.map((row) => row.at)) + 1,
+    };
   }
   const rows = under.filter((each) => each.by === 'uses');
   const since = rows.every((row) => row.since !== null) ? Math.min(...rows.map((row) => row.since ?? 0)) : null;
-  const people = rows.every((row) => row.identity !== null) ? [...new Set(rows.map((row) => row.identity ?? ''))].sort() : withDescendants ? undefined : identities;
+  const people = rows.every((row) => row.identity !== null)
+    ? [...new Set(rows.map((row) => row.identity ?? ''))].sort()
+    : withDescendants
+      ? undefined
+      : identities;
   return {
     ...rest,
     credentials: [...new Set(rows.map((row) => row.credential))].sort(),

@@ -59,7 +59,23 @@ export function livesOf(db: ReadDb, ids: readonly number[]): Map<number, Life> {
       const parent = row?.parentCredential ?? null;
       const parentEnds = parent === null ? [] : endsFromFacts(facts.get(parent) ?? []);
       const parentName = parent === null ? '' : (credentials.get(parent)?.display ?? '');
-      return [[id, lifeOf({ credential, minted: row, facts: facts.get(id) ?? [], holdings: holdings.get(id) ?? [], uses: uses.get(id) ?? null, identities, revocations, milestones, parentEnds, parentName })]];
+      return [
+        [
+          id,
+          lifeOf({
+            credential,
+            minted: row,
+            facts: facts.get(id) ?? [],
+            holdings: holdings.get(id) ?? [],
+            uses: uses.get(id) ?? null,
+            identities,
+            revocations,
+            milestones,
+            parentEnds,
+            parentName,
+          }),
+        ],
+      ];
     }),
   );
 }
@@ -83,12 +99,23 @@ interface Known {
 
 function lifeOf(known: Known): Life {
   const { credential, minted, facts, holdings, uses, identities } = known;
-  const chained = minted !== null && minted.parentIdentity !== null && identities.get(minted.parentIdentity)?.kind === 'role' && minted.method.startsWith('AssumeRole');
+  const chained =
+    minted !== null && minted.parentIdentity !== null && identities.get(minted.parentIdentity)?.kind === 'role' && minted.method.startsWith('AssumeRole');
   const issued = issuedOf(known);
   const expires = expiresOf(known, issued, chained);
-  const ends = [...endsFromFacts(facts), ...endsFromMilestones(known), ...endsFromRevocations(known, issued)].sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
+  const ends = [...endsFromFacts(facts), ...endsFromMilestones(known), ...endsFromRevocations(known, issued)].sort(
+    (a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1),
+  );
   return {
-    credential, minted, chained, issued, expires, ends, uses, facts, holdings,
+    credential,
+    minted,
+    chained,
+    issued,
+    expires,
+    ends,
+    uses,
+    facts,
+    holdings,
     holder: holderOf(known),
     exposed: holdings.some((row) => row.basis === 'exposed' || row.basis === 'asserted'),
     parentNote: parentNoteOf(known),
@@ -114,7 +141,11 @@ function issuedOf({ facts, minted, uses }: Known): LifeMoment | null {
   if (fact?.at != null) return { at: fact.at, inferred: false, words: `issued ${utc(fact.at)}${fact.detail === '' ? '' : ` (${fact.detail})`}` };
   if (!minted) return null;
   const inferred = minted.event === null || minted.at === uses?.first;
-  return { at: minted.at, inferred, words: inferred ? `issued by ${utc(minted.at)} at the latest (${minted.method})` : `issued ${utc(minted.at)} (${minted.method})` };
+  return {
+    at: minted.at,
+    inferred,
+    words: inferred ? `issued by ${utc(minted.at)} at the latest (${minted.method})` : `issued ${utc(minted.at)} (${minted.method})`,
+  };
 }
 
 function expiresOf({ credential, facts, minted, uses }: Known, issued: LifeMoment | null, chained: boolean): LifeMoment | null {
@@ -147,7 +178,10 @@ function endsFromMilestones({ credential, milestones }: Known): LifeEnd[] {
 /** A deny by `aws:TokenIssueTime` kills the sessions issued before it and no later ones; a session in use before it was issued before it. */
 function endsFromRevocations({ credential, minted, holdings, uses, identities, revocations }: Known, issued: LifeMoment | null): LifeEnd[] {
   if (credential.kind !== 'session') return [];
-  const bearers = new Set([...(minted?.childIdentity == null ? [] : [minted.childIdentity]), ...holdings.filter((row) => row.basis === 'used').map((row) => row.identity)]);
+  const bearers = new Set([
+    ...(minted?.childIdentity == null ? [] : [minted.childIdentity]),
+    ...holdings.filter((row) => row.basis === 'used').map((row) => row.identity),
+  ]);
   const born = issued?.at ?? uses?.first ?? null;
   return revocations.flatMap((row) => {
     if (!bearers.has(row.identity) || born === null || born >= row.issuedBefore) return [];

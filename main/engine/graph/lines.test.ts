@@ -22,7 +22,12 @@ describe('lifeLines', () => {
     const [key] = lines.rows;
     expect(key?.credential.key).toBe(keys.static);
     expect(key).toMatchObject({ exposed: true, lifetime: 'static', ended: at(16.1), endedBy: 'deactivated', successfulAfterPatch: 1, counts: [0, 1, 0, 0, 2] });
-    expect(key?.validity.map((each) => [each.moment, each.validity])).toEqual([['exposure', 'valid'], ['patch', 'valid'], ['containment', 'valid'], ['case clock', 'revoked']]);
+    expect(key?.validity.map((each) => [each.moment, each.validity])).toEqual([
+      ['exposure', 'valid'],
+      ['patch', 'valid'],
+      ['containment', 'valid'],
+      ['case clock', 'revoked'],
+    ]);
   });
 
   it('orders by what was used after containment, or never seen issued, within reach and outside', () => {
@@ -34,12 +39,21 @@ describe('lifeLines', () => {
 
   it('shows only the credentials of a filter, a page at a time', () => {
     const secrets = { planes: ['secrets' as const] };
-    expect(linesOf('name', secrets).rows.map((row) => row.credential.key).sort()).toEqual([keys.first, keys.second, keys.third].sort());
+    expect(
+      linesOf('name', secrets)
+        .rows.map((row) => row.credential.key)
+        .sort(),
+    ).toEqual([keys.first, keys.second, keys.third].sort());
     expect(linesOf('name', secrets, 2)).toMatchObject({ total: 3, rows: [{}] });
   });
 
   it('thins uses to at most two hundred marks and accounts for every event', () => {
-    const many = Array.from({ length: 1000 }, (_, each): MadeEvent => ({ at: at(1 + each / 100), identity: 'aws:1:user/a', credential: 'access_key:AKIAMANY', rung: (each % 5) as 0 | 1 | 2 | 3 | 4 }));
+    const many = Array.from({ length: 1000 }, (_, each): MadeEvent => ({
+      at: at(1 + each / 100),
+      identity: 'aws:1:user/a',
+      credential: 'access_key:AKIAMANY',
+      rung: (each % 5) as 0 | 1 | 2 | 3 | 4,
+    }));
     const db = worldInMemory({ events: many });
     const [line] = lifeLines(db, { filter: {}, where: filterWhere(db, {}), sort: 'name', offset: 0, limit: 10 }).rows;
     expect(line?.uses.length).toBeLessThanOrEqual(200);
@@ -54,9 +68,17 @@ describe('dossierOf', () => {
     expect(() => graphMethods['credentials.dossier'].result.parse(dossier)).not.toThrow();
     expect(dossier.mintedFrom.map((row) => [row.method, row.credential?.key])).toEqual([['AssumeRole', keys.first]]);
     expect(dossier.minted.map((row) => row.credential.key)).toEqual([keys.third]);
-    expect(dossier.actions.map((row) => [row.action, row.counts])).toEqual([['kms:Sign', [0, 0, 1, 0, 0]], ['sts:AssumeRole', [0, 0, 0, 0, 1]]]);
+    expect(dossier.actions.map((row) => [row.action, row.counts])).toEqual([
+      ['kms:Sign', [0, 0, 1, 0, 0]],
+      ['sts:AssumeRole', [0, 0, 0, 0, 1]],
+    ]);
     expect(dossier.silent).toContain('No record says when it expires.');
-    expect(dossierOf(db, keys.static).holders.map((row) => [row.basis, row.author])).toEqual(expect.arrayContaining([['asserted', 'Examiner'], ['used', '']]));
+    expect(dossierOf(db, keys.static).holders.map((row) => [row.basis, row.author])).toEqual(
+      expect.arrayContaining([
+        ['asserted', 'Examiner'],
+        ['used', ''],
+      ]),
+    );
   });
 
   it('fails for a credential the case does not know', () => {

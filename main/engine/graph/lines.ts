@@ -23,14 +23,27 @@ export function lifeLines(
   const after = moments.patch === null ? new Map<number, number>() : successesAfter(db, ids, moments.patch);
   const reach = reachOf(db);
   const inReach = lives.filter((life) => reach?.has(life.credential.id));
-  const sorted = lives.map((life) => ({ life, keys: [...(wanted.sort === 'name' || wanted.sort === 'first_use' ? [] : [reach?.has(life.credential.id) ? 0 : 1]), ...sortKeys(life, moments, wanted.sort)] })).sort((a, b) => compare(a.keys, b.keys) || (a.life.credential.key < b.life.credential.key ? -1 : 1));
+  const sorted = lives
+    .map((life) => ({
+      life,
+      keys: [
+        ...(wanted.sort === 'name' || wanted.sort === 'first_use' ? [] : [reach?.has(life.credential.id) ? 0 : 1]),
+        ...sortKeys(life, moments, wanted.sort),
+      ],
+    }))
+    .sort((a, b) => compare(a.keys, b.keys) || (a.life.credential.key < b.life.credential.key ? -1 : 1));
   const shown = sorted.slice(wanted.offset, wanted.offset + wanted.limit).map(({ life }) => life);
-  const ticks = useTicks(db, shown.map((life) => life.credential.id), marks);
+  const ticks = useTicks(
+    db,
+    shown.map((life) => life.credential.id),
+    marks,
+  );
   return {
     total: lives.length,
     exposed: lives.filter((life) => life.exposed).length,
     inReach: inReach.length,
-    validAfterPatch: moments.patch === null ? 0 : (reach === null ? lives : inReach).filter((life) => validityAt(life, moments.patch as Micros).validity === 'valid').length,
+    validAfterPatch:
+      moments.patch === null ? 0 : (reach === null ? lives : inReach).filter((life) => validityAt(life, moments.patch as Micros).validity === 'valid').length,
     rows: shown.map((life) => lineOf(life, moments, after.get(life.credential.id) ?? 0, ticks.get(life.credential.id) ?? [], reach)),
   };
 }
@@ -39,7 +52,10 @@ export function lifeLines(
 export function reachOf(db: ReadDb): ReadonlySet<number> | null {
   const named = subjectMilestones(db);
   if (named.length === 0) return null;
-  const world = worldOf(db, { identities: named.flatMap((row) => (row.identity === null ? [] : [row.identity])), credentials: named.flatMap((row) => (row.credential === null ? [] : [row.credential])) });
+  const world = worldOf(db, {
+    identities: named.flatMap((row) => (row.identity === null ? [] : [row.identity])),
+    credentials: named.flatMap((row) => (row.credential === null ? [] : [row.credential])),
+  });
   return new Set(world.credentials.keys());
 }
 

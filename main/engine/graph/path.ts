@@ -67,7 +67,9 @@ function movesFrom(db: ReadDb, node: string, onlySucceeded: boolean): Move[] {
 function fromIdentity(db: ReadDb, node: string, onlySucceeded: boolean): Move[] {
   const key = node.slice('identity:'.length);
   const ids = identityIds(db, [key]);
-  const held = holdingsByIdentities(db, ids).filter((row) => row.via === null || row.basis === 'used').filter((row) => !onlySucceeded || row.basis === 'used' || row.basis === 'issued');
+  const held = holdingsByIdentities(db, ids)
+    .filter((row) => row.via === null || row.basis === 'used')
+    .filter((row) => !onlySucceeded || row.basis === 'used' || row.basis === 'issued');
   const minted = derivationsByIdentities(db, ids).filter((row) => row.parentCredential === null);
   const names = credentialsById(db, [...held.map((row) => row.credential), ...minted.map((row) => row.child)]);
   const moves = [

@@ -24,10 +24,24 @@ function everyEdgeOpensItsEvents(db: ReadDb, picture: GraphPicture): void {
 
 /** Many sessions of one role from one caller, each touching an object of its own. */
 function crowd(sessions: number): MadeWorld {
-  const events = Array.from({ length: sessions }, (_, each): MadeEvent => ({ at: at(10 + each / 100), identity: `aws:${build}:role/deploy`, credential: `session:ASIA${1000 + each}`, realm: build, resources: [`object-${each}`, 'bucket'], rung: each % 3 === 0 ? 2 : 4 }));
+  const events = Array.from({ length: sessions }, (_, each): MadeEvent => ({
+    at: at(10 + each / 100),
+    identity: `aws:${build}:role/deploy`,
+    credential: `session:ASIA${1000 + each}`,
+    realm: build,
+    resources: [`object-${each}`, 'bucket'],
+    rung: each % 3 === 0 ? 2 : 4,
+  }));
   return {
     events,
-    derivations: events.map((event) => ({ method: 'AssumeRole', at: event.at, by: `aws:${build}:user/caller`, with: 'access_key:AKIA0001', child: event.credential as string, as: `aws:${build}:role/deploy` })),
+    derivations: events.map((event) => ({
+      method: 'AssumeRole',
+      at: event.at,
+      by: `aws:${build}:user/caller`,
+      with: 'access_key:AKIA0001',
+      child: event.credential as string,
+      as: `aws:${build}:role/deploy`,
+    })),
     holdings: [{ identity: `aws:${build}:user/caller`, credential: 'access_key:AKIA0001', basis: 'inventory' }],
   };
 }
@@ -59,7 +73,13 @@ describe('pictureOf', () => {
   });
 
   it('opens a large case on the world of its subject and says what it leaves out', () => {
-    const more = Array.from({ length: 80 }, (_, each): MadeEvent => ({ at: at(1), identity: `aws:${build}:user/u${each}`, credential: `access_key:AKIAU${each}`, realm: build, resources: [`r${each}`] }));
+    const more = Array.from({ length: 80 }, (_, each): MadeEvent => ({
+      at: at(1),
+      identity: `aws:${build}:user/u${each}`,
+      credential: `access_key:AKIAU${each}`,
+      realm: build,
+      resources: [`r${each}`],
+    }));
     const picture = pictureOf(worldInMemory({ ...story, events: [...story.events, ...more] }), wanted);
     expect(picture.nodes.some((node) => node.id.includes('user/u1'))).toBe(false);
     expect(picture.leftOut.nodes).toBeGreaterThanOrEqual(240);
@@ -71,11 +91,19 @@ describe('pictureOf', () => {
     const folded = pictureOf(db, wanted);
     everyEdgeOpensItsEvents(db, folded);
     const groups = folded.nodes.filter((node) => node.members > 0);
-    expect(groups.map((node) => [node.lane, node.members, node.label]).sort()).toEqual([['credential', 30, '30 sessions'], ['resource', 31, '31 buckets']]);
+    expect(groups.map((node) => [node.lane, node.members, node.label]).sort()).toEqual([
+      ['credential', 30, '30 sessions'],
+      ['resource', 31, '31 buckets'],
+    ]);
     expect(folded.folded.map((each) => each.words).sort()).toEqual(['30 sessions of deploy', '31 buckets']);
     const half = pictureOf(db, { ...wanted, expanded: groups.map((node) => node.id) });
     everyEdgeOpensItsEvents(db, half);
-    expect(half.nodes.filter((node) => node.members > 0).map((node) => node.label).sort()).toEqual(['22 further credentials', '23 further resources']);
+    expect(
+      half.nodes
+        .filter((node) => node.members > 0)
+        .map((node) => node.label)
+        .sort(),
+    ).toEqual(['22 further credentials', '23 further resources']);
     const open = pictureOf(db, { ...wanted, expanded: [...groups, ...half.nodes].map((node) => node.id) });
     everyEdgeOpensItsEvents(db, open);
     expect(open.nodes.filter((node) => node.lane === 'credential')).toHaveLength(31);
@@ -98,13 +126,25 @@ describe('pictureOf', () => {
 
   it('narrows by any part of a filter and still counts every edge exactly', () => {
     const db = worldInMemory({ ...crowd(90), events: [...(crowd(90).events ?? []), ...story.events] });
-    for (const filter of [{ resources: ['object-3', 'orders'] }, { resourceKinds: ['bucket'] }, { planes: ['data' as const], rungs: [2 as const] }, { from: at(10), to: at(10.5), actions: ['s3:GetObject'] }, { identities: [`aws:${build}:role/deploy`] }, { credentials: ['session:ASIA1001', keys.first], withDescendants: true }]) {
+    for (const filter of [
+      { resources: ['object-3', 'orders'] },
+      { resourceKinds: ['bucket'] },
+      { planes: ['data' as const], rungs: [2 as const] },
+      { from: at(10), to: at(10.5), actions: ['s3:GetObject'] },
+      { identities: [`aws:${build}:role/deploy`] },
+      { credentials: ['session:ASIA1001', keys.first], withDescendants: true },
+    ]) {
       for (const groupAbove of [1, 8]) everyEdgeOpensItsEvents(db, pictureOf(db, { ...wanted, filter, groupAbove }));
     }
   });
 
   it('shows events without a credential under the identity alone', () => {
-    const db = worldInMemory({ events: [{ at: at(1), identity: `aws:${build}:user/a`, credential: null, realm: build, resources: ['r'] }, { at: at(2), identity: `aws:${build}:user/b`, credential: null, realm: build }] });
+    const db = worldInMemory({
+      events: [
+        { at: at(1), identity: `aws:${build}:user/a`, credential: null, realm: build, resources: ['r'] },
+        { at: at(2), identity: `aws:${build}:user/b`, credential: null, realm: build },
+      ],
+    });
     const picture = pictureOf(db, wanted);
     everyEdgeOpensItsEvents(db, picture);
     expect(picture.nodes.filter((node) => node.kind === 'none')).toHaveLength(2);
@@ -112,10 +152,13 @@ describe('pictureOf', () => {
 });
 
 describe('pathsBetween', () => {
-  const find = (from: string, to: string, more: Partial<Parameters<typeof pathsBetween>[1]> = {}): string[][] => pathsBetween(worldInMemory(story), { from, to, onlySucceeded: false, maxHops: 8, all: false, ...more }).map((path) => [...path.nodes]);
+  const find = (from: string, to: string, more: Partial<Parameters<typeof pathsBetween>[1]> = {}): string[][] =>
+    pathsBetween(worldInMemory(story), { from, to, onlySucceeded: false, maxHops: 8, all: false, ...more }).map((path) => [...path.nodes]);
 
   it('finds the way over the chain to a resource that only its end touched', () => {
-    expect(find(`identity:${runner}`, 'resource:legacy-secret')).toEqual([[`identity:${runner}`, `credential:${keys.first}`, `credential:${keys.second}`, `credential:${keys.third}`, 'plane:secrets', 'resource:legacy-secret']]);
+    expect(find(`identity:${runner}`, 'resource:legacy-secret')).toEqual([
+      [`identity:${runner}`, `credential:${keys.first}`, `credential:${keys.second}`, `credential:${keys.third}`, 'plane:secrets', 'resource:legacy-secret'],
+    ]);
   });
 
   it('does not join a credential to what others touched on the same plane', () => {

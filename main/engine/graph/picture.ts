@@ -30,22 +30,34 @@ export function pictureOf(db: ReadDb, wanted: PictureWanted): GraphPicture {
   const identities = new Set(named.flatMap((row) => (row.identity === null ? [] : [row.identity])));
   const credentials = new Set(named.flatMap((row) => (row.credential === null ? [] : [row.credential])));
   const base = shownFilter(db, wanted.filter);
-  const world = base.withDescendants ? worldOf(db, { identities: identityIds(db, base.identities ?? []), credentials: credentialIds(db, base.credentials ?? []) }) : null;
+  const world = base.withDescendants
+    ? worldOf(db, { identities: identityIds(db, base.identities ?? []), credentials: credentialIds(db, base.credentials ?? []) })
+    : null;
   const where = filterWhere(db, base, world ? widenedTo(world) : undefined);
   const parts = gather({
-    db, where,
-    shows: (resource) => (!base.resources && !base.resourceKinds) || (base.resources?.includes(resource.key) ?? false) || (base.resourceKinds?.includes(resource.kind) ?? false),
+    db,
+    where,
+    shows: (resource) =>
+      (!base.resources && !base.resourceKinds) || (base.resources?.includes(resource.key) ?? false) || (base.resourceKinds?.includes(resource.kind) ?? false),
     also: world ? [...world.credentials.keys()] : isEmpty(base) ? allCredentialIds(db) : [],
     since: world?.since ?? new Map<number, Micros>(),
     subjectIdentities: world && ![...world.identities.keys()].some((id) => identities.has(id)) ? new Set(world.identities.keys()) : identities,
     subjectCredentials: credentials,
   });
-  const folded = fold(parts, { expanded: new Set(wanted.expanded), hidden: new Set(wanted.hidden), groupAbove: wanted.groupAbove, base, count: (filter) => countEvents(db, whereOf(db, filter)).counts, countGroups: (groupOf) => groupUses(db, where, groupOf) });
+  const folded = fold(parts, {
+    expanded: new Set(wanted.expanded),
+    hidden: new Set(wanted.hidden),
+    groupAbove: wanted.groupAbove,
+    base,
+    count: (filter) => countEvents(db, whereOf(db, filter)).counts,
+    countGroups: (groupOf) => groupUses(db, where, groupOf),
+  });
   const { nodes, edges, cut } = trim(folded.nodes, folded.edges, wanted.limit);
   const kept = new Set(nodes.map((node) => node.id));
   const whole = base === wanted.filter ? { nodes: parts.things.length, edges: parts.links.length } : wholeGraph(db);
   return {
-    nodes, edges,
+    nodes,
+    edges,
     folded: folded.folded.filter((fold) => kept.has(fold.node)),
     leftOut: { nodes: Math.max(0, whole.nodes - parts.things.length) + cut.nodes, edges: Math.max(0, whole.edges - parts.links.length) + cut.edges },
   };
@@ -62,7 +74,10 @@ export function shownFilter(db: ReadDb, filter: Filter): Filter {
 export function subjectFilter(db: ReadDb): Filter | null {
   const named = subjectMilestones(db);
   if (named.length === 0) return null;
-  const world = worldOf(db, { identities: named.flatMap((row) => (row.identity === null ? [] : [row.identity])), credentials: named.flatMap((row) => (row.credential === null ? [] : [row.credential])) });
+  const world = worldOf(db, {
+    identities: named.flatMap((row) => (row.identity === null ? [] : [row.identity])),
+    credentials: named.flatMap((row) => (row.credential === null ? [] : [row.credential])),
+  });
   const identities = [...world.identities.values()].map((row) => row.key);
   const credentials = [...world.chosen].flatMap((id) => world.credentials.get(id)?.key ?? []).sort();
   return { ...(identities.length > 0 ? { identities } : {}), ...(credentials.length > 0 ? { credentials } : {}), withDescendants: true };
@@ -77,10 +92,19 @@ function isEmpty(filter: Filter): boolean {
 }
 
 /** Keeps the subject, the planes and then whatever has most events, up to the limit. */
-function trim(nodes: readonly GraphNode[], edges: readonly GraphEdge[], limit: number): { nodes: GraphNode[]; edges: GraphEdge[]; cut: { nodes: number; edges: number } } {
+function trim(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  limit: number,
+): { nodes: GraphNode[]; edges: GraphEdge[]; cut: { nodes: number; edges: number } } {
   if (nodes.length <= limit) return { nodes: [...nodes], edges: [...edges], cut: { nodes: 0, edges: 0 } };
   const weight = (node: GraphNode): number => (node.subject ? 2e15 : node.lane === 'plane' ? 1e15 : node.counts.reduce((sum, events) => sum + events, 0));
-  const keep = new Set([...nodes].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)).slice(0, limit).map((node) => node.id));
+  const keep = new Set(
+    [...nodes]
+      .sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
+      .map((node) => node.id),
+  );
   const kept = edges.filter((edge) => keep.has(edge.from) && keep.has(edge.to));
   return { nodes: nodes.filter((node) => keep.has(node.id)), edges: kept, cut: { nodes: nodes.length - keep.size, edges: edges.length - kept.length } };
 }

@@ -30,7 +30,8 @@ describe('validityAt', () => {
 
   it('ends a session of a role after twelve hours at most, of GetSessionToken after thirty-six', () => {
     const world: MadeWorld = {
-      ...story, facts: [],
+      ...story,
+      facts: [],
       derivations: [
         { method: 'AssumeRoleWithWebIdentity', at: at(1), by: runner, child: 'session:ASIAROLE', as: deploy },
         { method: 'GetSessionToken', at: at(1), with: keys.static, child: 'session:ASIATOKEN' },
@@ -72,7 +73,11 @@ describe('validityAt', () => {
     const world: MadeWorld = {
       ...story,
       derivations: [{ method: 'GetSessionToken', at: at(15), with: keys.static, child: 'session:ASIATOKEN' }],
-      facts: [{ credential: keys.static, what: 'deleted', at: at(16) }, { credential: 'session:ASIATOKEN', what: 'issued', at: at(15) }, { credential: 'session:ASIATOKEN', what: 'expires', at: at(27) }],
+      facts: [
+        { credential: keys.static, what: 'deleted', at: at(16) },
+        { credential: 'session:ASIATOKEN', what: 'issued', at: at(15) },
+        { credential: 'session:ASIATOKEN', what: 'expires', at: at(27) },
+      ],
     };
     const alive = verdict(world, 'session:ASIATOKEN', 17);
     expect(alive.validity).toBe('valid');
@@ -80,12 +85,18 @@ describe('validityAt', () => {
   });
 
   it('takes the word of a milestone about a credential', () => {
-    const world: MadeWorld = { ...story, milestones: [...(story.milestones ?? []), { kind: 'credential_rotated', at: at(18), credential: keys.static }], facts: [] };
+    const world: MadeWorld = {
+      ...story,
+      milestones: [...(story.milestones ?? []), { kind: 'credential_rotated', at: at(18), credential: keys.static }],
+      facts: [],
+    };
     expect(verdict(world, keys.static, 19).validity).toBe('superseded');
   });
 
   it('says unknown when nothing says', () => {
-    expect(verdict({ events: ordinaryWork(1), facts: [{ credential: 'oauth_grant:x', what: 'last_used', at: null }] }, 'oauth_grant:x', 1).validity).toBe('unknown');
+    expect(verdict({ events: ordinaryWork(1), facts: [{ credential: 'oauth_grant:x', what: 'last_used', at: null }] }, 'oauth_grant:x', 1).validity).toBe(
+      'unknown',
+    );
     expect(verdict({ events: [{ at: at(5), identity: 'x:y:user/a', credential: 'access_token:x', rung: 4 }] }, 'access_token:x', 6).validity).toBe('unknown');
     expect(verdict({ events: [{ at: at(5), identity: 'x:y:user/a', credential: keys.static, rung: 1 }] }, keys.static, 6).validity).toBe('unknown');
   });

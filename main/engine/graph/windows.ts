@@ -49,7 +49,9 @@ export function momentsOf(db: ReadDb): Moments {
 
 /** Milestones that name the compromised identities and credentials. */
 export function subjectMilestones(db: ReadDb): MilestoneRow[] {
-  return standingMilestones(db).filter((row) => (row.kind === 'exposure_began' || row.kind === 'exploited') && (row.identity !== null || row.credential !== null));
+  return standingMilestones(db).filter(
+    (row) => (row.kind === 'exposure_began' || row.kind === 'exploited') && (row.identity !== null || row.credential !== null),
+  );
 }
 
 /** The stretches from exposure to patch, to containment, and after both, in order of time. Empty without an exposure or without an end. */

@@ -27,7 +27,14 @@ describe('worldOf', () => {
   });
 
   it('does not follow what a key minted before it was readable', () => {
-    const early: MadeWorld = { ...story, derivations: [...(story.derivations ?? []), { method: 'GetSessionToken', at: at(5), with: keys.static, child: 'session:EARLY' }, { method: 'GetSessionToken', at: at(15), with: keys.static, child: 'session:LATE' }] };
+    const early: MadeWorld = {
+      ...story,
+      derivations: [
+        ...(story.derivations ?? []),
+        { method: 'GetSessionToken', at: at(5), with: keys.static, child: 'session:EARLY' },
+        { method: 'GetSessionToken', at: at(15), with: keys.static, child: 'session:LATE' },
+      ],
+    };
     const world = of(worldInMemory(early), runner);
     expect(names(world)).toContain('session:LATE');
     expect(names(world)).not.toContain('session:EARLY');
@@ -49,14 +56,26 @@ describe('chainsOf', () => {
   });
 
   it('marks a chain that comes back to a role it had', () => {
-    const back: MadeWorld = { ...story, derivations: [...(story.derivations ?? []), { method: 'AssumeRole', at: at(11.5), with: keys.third, child: 'session:ASIA5555', as: 'aws:111111111111:role/deploy' }] };
+    const back: MadeWorld = {
+      ...story,
+      derivations: [
+        ...(story.derivations ?? []),
+        { method: 'AssumeRole', at: at(11.5), with: keys.third, child: 'session:ASIA5555', as: 'aws:111111111111:role/deploy' },
+      ],
+    };
     const { chains } = chainsOf(of(worldInMemory(back), runner));
     const loops = chains.filter((chain) => chain.hops.some((hop) => hop.loop));
     expect(loops.map((chain) => chain.hops.at(-1)?.credential.key)).toEqual(['session:ASIA5555']);
   });
 
   it('ends where derivations run in a circle', () => {
-    const circle: MadeWorld = { ...story, derivations: [...(story.derivations ?? []), { method: 'AssumeRole', at: at(11.5), with: keys.third, child: keys.first, as: 'aws:111111111111:role/deploy' }] };
+    const circle: MadeWorld = {
+      ...story,
+      derivations: [
+        ...(story.derivations ?? []),
+        { method: 'AssumeRole', at: at(11.5), with: keys.third, child: keys.first, as: 'aws:111111111111:role/deploy' },
+      ],
+    };
     const { chains } = chainsOf(of(worldInMemory(circle), runner));
     expect(chains.some((chain) => chain.hops.at(-1)?.loop && chain.hops.at(-1)?.credential.key === keys.first)).toBe(true);
     expect(chains.length).toBeLessThan(5);

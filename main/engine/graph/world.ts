@@ -1,7 +1,14 @@
 import type { HoldingBasis } from '../../../shared/model.ts';
 import type { Micros } from '../../../shared/time.ts';
 import type { ReadDb } from '../store/db.ts';
-import { derivationsByCredentials, derivationsByIdentities, holdingsByIdentities, holdingsVia, type DerivationRow, type HoldingRow } from '../store/graph-links.ts';
+import {
+  derivationsByCredentials,
+  derivationsByIdentities,
+  holdingsByIdentities,
+  holdingsVia,
+  type DerivationRow,
+  type HoldingRow,
+} from '../store/graph-links.ts';
 import { credentialsById, identitiesById, type CredentialRow, type IdentityRow } from '../store/graph-names.ts';
 
 /** One way by which a credential came into the world: held by a chosen identity, minted, or readable through another credential. */
@@ -68,11 +75,35 @@ export function worldOf(db: ReadDb, chosen: { readonly identities: readonly numb
 function stepOfHolding(row: HoldingRow): Step {
   const foreign = row.basis === 'exposed' || row.basis === 'asserted';
   const { event, rationale, author, basis } = row;
-  return { kind: foreign ? 'exposed' : 'held', label: basis, basis, at: row.from, fromIdentity: row.identity, fromCredential: row.via, to: row.credential, as: null, event, rationale, author };
+  return {
+    kind: foreign ? 'exposed' : 'held',
+    label: basis,
+    basis,
+    at: row.from,
+    fromIdentity: row.identity,
+    fromCredential: row.via,
+    to: row.credential,
+    as: null,
+    event,
+    rationale,
+    author,
+  };
 }
 
 function stepOfDerivation(row: DerivationRow): Step {
-  return { kind: 'minted', label: row.method, basis: null, at: row.at, fromIdentity: row.parentIdentity, fromCredential: row.parentCredential, to: row.child, as: row.childIdentity, event: row.event, rationale: '', author: '' };
+  return {
+    kind: 'minted',
+    label: row.method,
+    basis: null,
+    at: row.at,
+    fromIdentity: row.parentIdentity,
+    fromCredential: row.parentCredential,
+    to: row.child,
+    as: row.childIdentity,
+    event: row.event,
+    rationale: '',
+    author: '',
+  };
 }
 
 function stepKey(step: Step): string {
@@ -106,6 +137,7 @@ function dropRepeats(steps: readonly Step[]): Step[] {
 }
 
 function sortSteps(steps: readonly Step[], credentials: ReadonlyMap<number, CredentialRow>): Step[] {
-  const key = (step: Step): string => `${credentials.get(step.to)?.key ?? ''}\n${step.fromCredential === null ? '' : (credentials.get(step.fromCredential)?.key ?? '')}\n${step.kind}\n${step.label}`;
+  const key = (step: Step): string =>
+    `${credentials.get(step.to)?.key ?? ''}\n${step.fromCredential === null ? '' : (credentials.get(step.fromCredential)?.key ?? '')}\n${step.kind}\n${step.label}`;
   return [...steps].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -64,7 +64,10 @@ export function usesOf(db: ReadDb, credentials: Iterable<number> | null): Map<nu
       min(CASE WHEN rung >= 2 THEN at END), max(CASE WHEN rung >= 2 THEN at END), max(CASE WHEN rung >= 3 THEN at END)
     FROM event WHERE ${where} GROUP BY credential_id`;
   type Row = [number, number, number, number, number, number, Micros, Micros, Micros | null, Micros | null, Micros | null];
-  const rows = db.prepare<[{ ids: string | null }], Row>(sql).raw().all({ ids: credentials ? idList(credentials) : null });
+  const rows = db
+    .prepare<[{ ids: string | null }], Row>(sql)
+    .raw()
+    .all({ ids: credentials ? idList(credentials) : null });
   return new Map(
     rows.map(([id, unknown, rejected, denied, failed, succeeded, first, last, firstLive, lastLive, lastServed]) => [
       id,

@@ -38,22 +38,35 @@ export interface HoldingRow {
 const derivationColumns = `d.method, d.at, d.parent_identity_id AS parentIdentity, d.parent_credential_id AS parentCredential,
   d.child_credential_id AS child, d.child_identity_id AS childIdentity, d.event_id AS event,
   d.item_id AS item, d.record_index AS "index", d.byte_offset AS "offset", d.byte_length AS length`;
-const derivationOrder = 'ORDER BY d.at, child.key, d.method, coalesce(parent.key, \'\'), d.item_id, d.byte_offset';
-const derivationTables = 'derivation d JOIN credential child ON child.id = d.child_credential_id LEFT JOIN credential parent ON parent.id = d.parent_credential_id';
+const derivationOrder = "ORDER BY d.at, child.key, d.method, coalesce(parent.key, ''), d.item_id, d.byte_offset";
+const derivationTables =
+  'derivation d JOIN credential child ON child.id = d.child_credential_id LEFT JOIN credential parent ON parent.id = d.parent_credential_id';
 
 /** What these credentials minted, in order of time. */
 export function derivationsByCredentials(db: ReadDb, credentials: Iterable<number>): DerivationRow[] {
-  return db.prepare<[string], DerivationRow>(`SELECT ${derivationColumns} FROM ${derivationTables} WHERE d.parent_credential_id IN (SELECT value FROM json_each(?)) ${derivationOrder}`).all(idList(credentials));
+  return db
+    .prepare<[string], DerivationRow>(
+      `SELECT ${derivationColumns} FROM ${derivationTables} WHERE d.parent_credential_id IN (SELECT value FROM json_each(?)) ${derivationOrder}`,
+    )
+    .all(idList(credentials));
 }
 
 /** What these identities minted, in order of time. */
 export function derivationsByIdentities(db: ReadDb, identities: Iterable<number>): DerivationRow[] {
-  return db.prepare<[string], DerivationRow>(`SELECT ${derivationColumns} FROM ${derivationTables} WHERE d.parent_identity_id IN (SELECT value FROM json_each(?)) ${derivationOrder}`).all(idList(identities));
+  return db
+    .prepare<[string], DerivationRow>(
+      `SELECT ${derivationColumns} FROM ${derivationTables} WHERE d.parent_identity_id IN (SELECT value FROM json_each(?)) ${derivationOrder}`,
+    )
+    .all(idList(identities));
 }
 
 /** How these credentials were minted, in order of time. */
 export function derivationsOf(db: ReadDb, credentials: Iterable<number>): DerivationRow[] {
-  return db.prepare<[string], DerivationRow>(`SELECT ${derivationColumns} FROM ${derivationTables} WHERE d.child_credential_id IN (SELECT value FROM json_each(?)) ${derivationOrder}`).all(idList(credentials));
+  return db
+    .prepare<[string], DerivationRow>(
+      `SELECT ${derivationColumns} FROM ${derivationTables} WHERE d.child_credential_id IN (SELECT value FROM json_each(?)) ${derivationOrder}`,
+    )
+    .all(idList(credentials));
 }
 
 const holdingColumns = `h.identity_id AS identity, h.credential_id AS credential, h.basis, h.via_credential_id AS via,
@@ -63,7 +76,9 @@ const holdingTables = 'holding h JOIN credential c ON c.id = h.credential_id JOI
 
 /** What these identities held. */
 export function holdingsByIdentities(db: ReadDb, identities: Iterable<number>): HoldingRow[] {
-  return db.prepare<[string], HoldingRow>(`SELECT ${holdingColumns} FROM ${holdingTables} WHERE h.identity_id IN (SELECT value FROM json_each(?)) ${holdingOrder}`).all(idList(identities));
+  return db
+    .prepare<[string], HoldingRow>(`SELECT ${holdingColumns} FROM ${holdingTables} WHERE h.identity_id IN (SELECT value FROM json_each(?)) ${holdingOrder}`)
+    .all(idList(identities));
 }
 
 /** What was issued to, or readable by, whoever used these credentials. */
@@ -77,5 +92,7 @@ export function holdingsVia(db: ReadDb, credentials: Iterable<number>): HoldingR
 
 /** Who held these credentials, and why that is said. */
 export function holdingsOf(db: ReadDb, credentials: Iterable<number>): HoldingRow[] {
-  return db.prepare<[string], HoldingRow>(`SELECT ${holdingColumns} FROM ${holdingTables} WHERE h.credential_id IN (SELECT value FROM json_each(?)) ${holdingOrder}`).all(idList(credentials));
+  return db
+    .prepare<[string], HoldingRow>(`SELECT ${holdingColumns} FROM ${holdingTables} WHERE h.credential_id IN (SELECT value FROM json_each(?)) ${holdingOrder}`)
+    .all(idList(credentials));
 }

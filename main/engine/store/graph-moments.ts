@@ -28,7 +28,9 @@ export function standingMilestones(db: ReadDb): MilestoneRow[] {
 
 /** First and last event of the case, or null without events. */
 export function eventSpan(db: ReadDb): { readonly from: Micros; readonly to: Micros } | null {
-  const row = db.prepare<[], { from: Micros | null; to: Micros | null }>('SELECT (SELECT min(at) FROM event) AS "from", (SELECT max(at) FROM event) AS "to"').get();
+  const row = db
+    .prepare<[], { from: Micros | null; to: Micros | null }>('SELECT (SELECT min(at) FROM event) AS "from", (SELECT max(at) FROM event) AS "to"')
+    .get();
   return row && row.from !== null && row.to !== null ? { from: row.from, to: row.to } : null;
 }
 

@@ -38,7 +38,9 @@ export function idList(ids: Iterable<number>): string {
 /** Identities by id; ids the case does not know are left out. */
 export function identitiesById(db: ReadDb, ids: Iterable<number>): Map<number, IdentityRow> {
   const rows = db
-    .prepare<[string], IdentityRow>('SELECT id, key, kind, provider, realm, name, display FROM identity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key')
+    .prepare<[string], IdentityRow>(
+      'SELECT id, key, kind, provider, realm, name, display FROM identity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key',
+    )
     .all(idList(ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -55,7 +57,9 @@ export function credentialsById(db: ReadDb, ids: Iterable<number>): Map<number, 
 
 /** Resources by id; ids the case does not know are left out. */
 export function resourcesById(db: ReadDb, ids: Iterable<number>): Map<number, ResourceRow> {
-  const rows = db.prepare<[string], ResourceRow>('SELECT id, key, kind, display FROM resource WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key').all(idList(ids));
+  const rows = db
+    .prepare<[string], ResourceRow>('SELECT id, key, kind, display FROM resource WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key')
+    .all(idList(ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

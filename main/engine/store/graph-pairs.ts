@@ -27,7 +27,12 @@ export function pairRows(db: ReadDb, where: Where): PairRow[] {
     .raw()
     .all(...where.params)
     .map(([identity, credential, plane, unknown, rejected, denied, failed, succeeded, first, last]) => ({
-      identity, credential, plane: planes[plane] ?? 'management', counts: [unknown, rejected, denied, failed, succeeded], first, last,
+      identity,
+      credential,
+      plane: planes[plane] ?? 'management',
+      counts: [unknown, rejected, denied, failed, succeeded],
+      first,
+      last,
     }));
 }
 
@@ -59,7 +64,13 @@ export function resourceUses(db: ReadDb, where: Where): ResourceUse[] {
     .prepare<unknown[], Row>(sql)
     .raw()
     .all(...where.params)
-    .map(([plane, resource, unknown, rejected, denied, failed, succeeded, first, last]) => ({ plane: planes[plane] ?? 'management', resource, counts: [unknown, rejected, denied, failed, succeeded], first, last }));
+    .map(([plane, resource, unknown, rejected, denied, failed, succeeded, first, last]) => ({
+      plane: planes[plane] ?? 'management',
+      resource,
+      counts: [unknown, rejected, denied, failed, succeeded],
+      first,
+      last,
+    }));
 }
 
 /** Events by plane and group of resources, by `plane group`. An event that touches several resources of a group counts once. */
@@ -67,7 +78,10 @@ export function groupUses(db: ReadDb, where: Where, groupOf: ReadonlyMap<number,
   const sql = `SELECT e.plane, e.rung, e.resource_id, CASE WHEN e.resource_count > 1 THEN (SELECT group_concat(r.resource_id) FROM event_resource r WHERE r.event_id = e.id) END
     FROM event e WHERE e.resource_id IS NOT NULL AND (${where.sql})`;
   const found = new Map<string, [number, number, number, number, number]>();
-  for (const [plane, rung, first, more] of db.prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number, string | null]>(sql).raw().iterate(...where.params)) {
+  for (const [plane, rung, first, more] of db
+    .prepare<unknown[], [number, 0 | 1 | 2 | 3 | 4, number, string | null]>(sql)
+    .raw()
+    .iterate(...where.params)) {
     const groups = more === null ? [groupOf.get(first)] : new Set([first, ...more.split(',').map(Number)].map((id) => groupOf.get(id)));
     for (const group of groups) {
       if (group === undefined) continue;

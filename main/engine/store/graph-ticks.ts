@@ -15,7 +15,9 @@ export function usedCredentials(db: ReadDb, where: Where): number[] {
 /** Successful uses from a moment on, by credential. */
 export function successesAfter(db: ReadDb, credentials: Iterable<number>, from: Micros): Map<number, number> {
   const rows = db
-    .prepare<[string, number], [number, number]>('SELECT credential_id, count(*) FROM event WHERE credential_id IN (SELECT value FROM json_each(?)) AND at >= ? AND rung = 4 GROUP BY credential_id')
+    .prepare<[string, number], [number, number]>(
+      'SELECT credential_id, count(*) FROM event WHERE credential_id IN (SELECT value FROM json_each(?)) AND at >= ? AND rung = 4 GROUP BY credential_id',
+    )
     .raw()
     .all(idList(credentials), from);
   return new Map(rows);
@@ -23,7 +25,9 @@ export function successesAfter(db: ReadDb, credentials: Iterable<number>, from: 
 
 /** Uses as marks on a line: at most so many for each credential, spread evenly over its life; a mark stands for the events of its stretch on its rung. */
 export function useTicks(db: ReadDb, credentials: readonly number[], most: number): Map<number, LifeLine['uses']> {
-  const span = db.prepare<[number], { first: number | null; last: number | null }>('SELECT min(at) AS first, max(at) AS last FROM event WHERE credential_id = ?');
+  const span = db.prepare<[number], { first: number | null; last: number | null }>(
+    'SELECT min(at) AS first, max(at) AS last FROM event WHERE credential_id = ?',
+  );
   const ticks = db.prepare<{ id: number; first: number; step: number }, { at: number; rung: number; events: number }>(
     `SELECT min(at) AS at, rung, count(*) AS events FROM event WHERE credential_id = @id GROUP BY CAST((at - @first) / @step AS INTEGER), rung ORDER BY at, rung`,
   );
@@ -38,7 +42,10 @@ export function useTicks(db: ReadDb, credentials: readonly number[], most: numbe
 }
 
 /** What one credential did, by action. */
-export function actionsOf(db: ReadDb, credential: number): { action: string; plane: number; counts: [number, number, number, number, number]; first: number; last: number }[] {
+export function actionsOf(
+  db: ReadDb,
+  credential: number,
+): { action: string; plane: number; counts: [number, number, number, number, number]; first: number; last: number }[] {
   type Row = [string, number, number, number, number, number, number, number, number];
   return db
     .prepare<[number], Row>(
@@ -47,7 +54,13 @@ export function actionsOf(db: ReadDb, credential: number): { action: string; pla
     )
     .raw()
     .all(credential)
-    .map(([action, plane, unknown, rejected, denied, failed, succeeded, first, last]) => ({ action, plane, counts: [unknown, rejected, denied, failed, succeeded], first, last }));
+    .map(([action, plane, unknown, rejected, denied, failed, succeeded, first, last]) => ({
+      action,
+      plane,
+      counts: [unknown, rejected, denied, failed, succeeded],
+      first,
+      last,
+    }));
 }
 
 /** From which addresses one credential was used. */

@@ -59,7 +59,14 @@ export function touchRows(db: ReadDb, where: Where): TouchRow[] {
     .prepare<unknown[], Row>(sql)
     .raw()
     .all(...where.params)
-    .map(([credential, plane, resource, unknown, rejected, denied, failed, succeeded, first, last]) => ({ credential, plane: planeAt(plane), resource, counts: [unknown, rejected, denied, failed, succeeded], first, last }));
+    .map(([credential, plane, resource, unknown, rejected, denied, failed, succeeded, first, last]) => ({
+      credential,
+      plane: planeAt(plane),
+      resource,
+      counts: [unknown, rejected, denied, failed, succeeded],
+      first,
+      last,
+    }));
 }
 
 /** One event, as it is quoted. */
@@ -72,7 +79,9 @@ export interface QuotedEvent {
 export function endsOf(db: ReadDb, where: Where): { readonly first: QuotedEvent; readonly last: QuotedEvent } | null {
   const one = (direction: 'ASC' | 'DESC'): QuotedEvent | undefined =>
     db
-      .prepare<unknown[], QuotedEvent>(`SELECT e.at, action.text AS action FROM event e JOIN term action ON action.id = e.action_id WHERE ${where.sql} ORDER BY e.at ${direction}, action.text ${direction} LIMIT 1`)
+      .prepare<unknown[], QuotedEvent>(
+        `SELECT e.at, action.text AS action FROM event e JOIN term action ON action.id = e.action_id WHERE ${where.sql} ORDER BY e.at ${direction}, action.text ${direction} LIMIT 1`,
+      )
       .get(...where.params);
   const [first, last] = [one('ASC'), one('DESC')];
   return first && last ? { first, last } : null;
@@ -93,14 +102,23 @@ export function addressRows(db: ReadDb, where: Where, before: Micros): AddressRo
   const sql = `SELECT e.ip_id, ip.text, sum(e.rung = 0), sum(e.rung = 1), sum(e.rung = 2), sum(e.rung = 3), sum(e.rung = 4), min(e.at), max(e.at)
     FROM event e JOIN term ip ON ip.id = e.ip_id WHERE ${where.sql} GROUP BY e.ip_id ORDER BY min(e.at), ip.text`;
   type Row = [number, string, number, number, number, number, number, Micros, Micros];
-  const rows = db.prepare<unknown[], Row>(sql).raw().all(...where.params);
+  const rows = db
+    .prepare<unknown[], Row>(sql)
+    .raw()
+    .all(...where.params);
   const known = new Set(
     db
       .prepare<[number, string], number>('SELECT DISTINCT ip_id FROM event WHERE at < ? AND ip_id IN (SELECT value FROM json_each(?))')
       .pluck()
       .all(before, idList(rows.map(([id]) => id))),
   );
-  return rows.map(([id, ip, unknown, rejected, denied, failed, succeeded, first, last]) => ({ ip, counts: [unknown, rejected, denied, failed, succeeded], first, last, known: known.has(id) }));
+  return rows.map(([id, ip, unknown, rejected, denied, failed, succeeded, first, last]) => ({
+    ip,
+    counts: [unknown, rejected, denied, failed, succeeded],
+    first,
+    last,
+    known: known.has(id),
+  }));
 }
 
 /** Sessions in use by these identities in a stretch of time whose minting no record shows. */
