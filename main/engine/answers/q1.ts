@@ -53,6 +53,7 @@ export function answerQ1(ground: Ground): Answer {
       ...stretches.map((stretch) => windowReason(ground, stretch)),
       ...ends(ground, whole),
       ...foreignUses(ground, subject, end),
+      ...unassessed(ground, whole),
       ...moments.notes.map(reason),
     ],
     tables: [planeTable(ground, stretches), addressTable(ground, whole, moments.exposure)],
@@ -137,6 +138,18 @@ function foreignUses(ground: Ground, subject: Subject, end: Micros): Reason[] {
     const text = `Of these, ${successfulOf(counts)} successful and ${attemptedOf(counts)} attempted are uses of ${credential.display}, which the subject could read from ${utc(since)}; its owner could use it too, so who made each call is for an assessment to say.`;
     return [{ text, opens: opening(ground, `uses of ${credential.display}`, filter) }];
   });
+}
+
+/** How much of it no examiner has judged yet; the machine's reading stands until then. */
+function unassessed(ground: Ground, whole: Filter): Reason[] {
+  const opens = opening(ground, 'events not assessed yet', { ...whole, unassessed: true });
+  const total = opening(ground, '', whole).events;
+  if (total === 0) return [];
+  const text =
+    opens.events === total
+      ? 'None of these events has been assessed by an examiner yet.'
+      : `${counted(opens.events, 'of these events is', 'of these events are')} not assessed by an examiner yet.`;
+  return [{ text, opens }];
 }
 
 function planeTable(ground: Ground, stretches: readonly Stretch[]): Table {

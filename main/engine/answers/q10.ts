@@ -90,12 +90,10 @@ function foreignRealms(ground: Ground): Silence | null {
   if (foreign.length === 0) return null;
   return {
     words: `no log of ${foreign.length <= 3 ? listed(foreign.map(([realm]) => realm)) : counted(foreign.length, 'realm')}, whose identities occur`,
-    reasons: foreign
-      .slice(0, 30)
-      .map(([realm, rows]) => ({
-        text: `${realm} is seen only from outside, through ${counted(rows.length, 'identity', 'identities')}: no log of its own is in the case.`,
-        opens: opening(ground, `events of identities of ${realm}`, { identities: rows.map((row) => row.key) }),
-      })),
+    reasons: foreign.slice(0, 30).map(([realm, rows]) => ({
+      text: `${realm} is seen only from outside, through ${counted(rows.length, 'identity', 'identities')}: no log of its own is in the case.`,
+      opens: opening(ground, `events of identities of ${realm}`, { identities: rows.map((row) => row.key) }),
+    })),
     wouldChange: foreign.slice(0, 30).map(([realm]) => `${whereToGet(realm, 'Management')}.`),
   };
 }

@@ -78,12 +78,10 @@ function neverSucceeded(ground: Ground, base: Filter, uses: readonly UseRow[]): 
   const ranked = byAction
     .map(([action, rows]) => ({ action, plane: rows[0]?.plane ?? '', events: rows.reduce((sum, row) => sum + row.events, 0) }))
     .sort((a, b) => b.events - a.events || (a.action < b.action ? -1 : 1));
-  const shown = ranked
-    .slice(0, 20)
-    .map(({ action, plane, events }) => ({
-      text: `${action} (${plane}): attempted ${counted(events, 'time')}, never successful.`,
-      opens: opening(ground, action, { ...base, actions: [action] }),
-    }));
+  const shown = ranked.slice(0, 20).map(({ action, plane, events }) => ({
+    text: `${action} (${plane}): attempted ${counted(events, 'time')}, never successful.`,
+    opens: opening(ground, action, { ...base, actions: [action] }),
+  }));
   return ranked.length > 20 ? [...shown, reason(`${counted(ranked.length - 20, 'further kind of call', 'further kinds of call')} never succeeded.`)] : shown;
 }
 
