@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fail } from '../../shared/problems.ts';
+import { fail, ProblemError } from '../../shared/problems.ts';
 
 export interface PassphraseSource {
   /** A file whose first line it is. */
@@ -50,7 +50,7 @@ function ask(question: string): Promise<string> {
     const take = (typed: string) => {
       for (const key of typed) {
         if (key === '\r' || key === '\n' || key === '\u0004') return done(() => resolve(text));
-        if (key === '\u0003') return done(() => reject(new Error('interrupted')));
+        if (key === '\u0003') return done(() => reject(new ProblemError({ code: 'cancelled', message: 'No passphrase was given.' })));
         text = key === '\u007f' || key === '\b' ? [...text].slice(0, -1).join('') : text + key;
       }
     };

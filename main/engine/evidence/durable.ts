@@ -36,6 +36,19 @@ export function syncFolders(folder: string): void {
   syncFolder(folder);
 }
 
+/** Makes a folder and those above it where they are missing. Node's own way of doing so never ends on file systems that refuse, such as /proc. */
+export function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') fail('invalid_argument', 'A folder cannot be made there.', { file: folder });
+    throw error;
+  }
+}
+
 /** Makes a folder that must not be there yet. */
 export function makeNewFolder(folder: string): void {
   if (existsSync(folder)) fail('not_allowed', 'A folder of this name is there already; it was left as it is.', { file: folder });

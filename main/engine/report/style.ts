@@ -59,7 +59,7 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
   html { font-size: 9.6pt; } body { padding: 0; max-width: none; }
   h2, h3, caption { break-after: avoid; } pre, figure, .note { break-inside: avoid; }
   .answer > h3, .sentence { break-after: avoid; } a { text-decoration: none; } p { orphans: 3; widows: 3; }
-  .cover { break-after: page; } #picture { page: wide; } #picture figure { break-inside: avoid; } #picture figure > svg { max-height: 118mm; }
+  .cover { break-after: page; } #picture { page: wide; } #picture figure { break-inside: avoid; } #picture > h2 { margin-top: 0; } #picture figure { margin: 0; } #picture figure > svg { max-height: 138mm; } figcaption { max-width: none; }
 }
 @page wide { size: landscape; }
 @page { margin: 18mm 15mm 18mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #565f6c; } }

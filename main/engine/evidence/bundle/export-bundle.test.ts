@@ -13,6 +13,7 @@ import { reverify } from '../../intake/reverify.ts';
 import { newKey, openKey } from '../keys.ts';
 import { verifyBundle } from '../verify/verify-bundle.ts';
 import { exportBundle } from './export-bundle.ts';
+import { nextBundle } from './name.ts';
 
 let made: MadeBundle;
 beforeAll(async () => {
@@ -216,6 +217,16 @@ describe('exporting', () => {
     ).rejects.toThrow('no answer');
     expect(readdirSync(out)).toEqual([]);
     expect(lastCustody(made.handle.read)?.seq).toBe(before);
+  });
+
+  it('clears what an export that was killed left behind', async () => {
+    const out = join(made.root, 'killed');
+    const name = nextBundle(made.handle.read, made.handle.folder, out).name;
+    mkdirSync(join(out, `.${name}.building/data`), { recursive: true });
+    writeFileSync(join(out, `.${name}.building/data/half`), 'half');
+    const exported = await exportAgain(made.around, made.handle, made.key, out);
+    expect(exported.verification.exitCode).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['allowed_signers', name]);
   });
 
   it('refuses a case whose original was changed, naming it', async () => {

@@ -1,5 +1,5 @@
 /** Makes a bundle of a case: whole, signed and verified, or not at all. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail } from '../../../../shared/problems.ts';
 import type { Verification } from '../../../../shared/rpc/evidence.ts';
@@ -16,7 +16,7 @@ import { stamped, stampNow } from '../../store/stamp.ts';
 import { commit } from '../../store/transaction.ts';
 import { takeTurn } from '../../store/write-turn.ts';
 import { readAllowedSigners } from '../allowed-signers.ts';
-import { makeNewFolder, syncFolder, syncFolders } from '../durable.ts';
+import { makeFolders, makeNewFolder, syncFolder, syncFolders } from '../durable.ts';
 import { allowedSignersLine, type SigningKey } from '../keys.ts';
 import { verifyBundle } from '../verify/verify-bundle.ts';
 import { checkScript } from './commands.ts';
@@ -55,7 +55,7 @@ export async function exportBundle(request: ExportRequest): Promise<Exported> {
   const next = nextBundle(snapshot.db, handle.folder, out);
   const building = join(out, `.${next.name}.building`);
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolders(out);
     rmSync(building, { recursive: true, force: true });
     makeNewFolder(building);
     const moment = { ...handle, read: snapshot.db };
