@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ItemReport } from '../../../shared/rpc/intake.ts';
 import { fail, ProblemError, type Problem } from '../../../shared/problems.ts';
 import type { Context } from '../context.ts';
@@ -79,6 +80,9 @@ async function inTransaction(
         case 'batch':
           ingest.add(openStream(stream), message.batch);
           run.answer({ kind: 'stored' });
+          // Batches come faster than they are stored, and a message port is drained before anything else is heard: without this
+          // turn no cancel, no timer and no other call gets through until the file is done.
+          await setImmediate();
           break;
         case 'end':
           newEvents += openStream(stream).tally.newEvents;
