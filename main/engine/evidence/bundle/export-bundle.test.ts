@@ -18,7 +18,7 @@ import { nextBundle } from './name.ts';
 let made: MadeBundle;
 beforeAll(async () => {
   made = await makeBundle(['aws/credential-report-444455556666-2026-11-03T0600Z.csv', 'aws/lookup-events-ci-legacy.json', 'tokens']);
-});
+}, 60_000);
 afterAll(() => made.remove());
 
 /** Every file of a folder with its bytes. */

@@ -12,7 +12,7 @@ import { verifyBundle } from './verify-bundle.ts';
 let made: MadeBundle;
 beforeAll(async () => {
   made = await makeBundle(['tokens', 'aws/credential-report-444455556666-2026-11-03T0600Z.csv']);
-});
+}, 60_000);
 afterAll(() => made.remove());
 
 /** A key that nobody trusts. */
