@@ -55,6 +55,8 @@ export interface Act<M extends MethodName> {
   readonly running: number | null;
   cancel(): void;
   reset(): void;
+  /** How the last run ended, also where the component that began it is gone by then. */
+  ended(): { readonly problem: Problem | null; readonly cancelled: boolean };
 }
 
 interface ActState<M extends MethodName> {
@@ -73,6 +75,7 @@ export function useAct<M extends MethodName>(method: M, title: string = method):
   const idle: ActState<M> = { busy: false, progress: null, problem: null, result: null, cancelled: false, running: null };
   const [state, setState] = useState<ActState<M>>(idle);
   const abort = useRef<AbortController | null>(null);
+  const lastEnd = useRef<{ problem: Problem | null; cancelled: boolean }>({ problem: null, cancelled: false });
 
   const run = useCallback(
     async (args: ArgsIn<M>): Promise<Result<M> | null> => {
@@ -90,11 +93,13 @@ export function useAct<M extends MethodName>(method: M, title: string = method):
             setState((before) => ({ ...before, progress }));
           },
         });
+        lastEnd.current = { problem: null, cancelled: false };
         setState((before) => ({ ...before, busy: false, result, running: null }));
         return result;
       } catch (error) {
         const problem = problemOf(error);
         const cancelled = problem.code === 'cancelled';
+        lastEnd.current = { problem: cancelled ? null : problem, cancelled };
         setState((before) => ({ ...before, busy: false, problem: cancelled ? null : problem, cancelled, running: null }));
         return null;
       } finally {
@@ -105,5 +110,5 @@ export function useAct<M extends MethodName>(method: M, title: string = method):
   );
   const cancel = useCallback(() => abort.current?.abort(), []);
   const reset = useCallback(() => setState({ busy: false, progress: null, problem: null, result: null, cancelled: false, running: null }), []);
-  return { ...state, run, cancel, reset };
+  return { ...state, run, cancel, reset, ended: () => lastEnd.current };
 }

@@ -13,6 +13,7 @@ import { useNav } from '../state/nav.ts';
 import { useSelection } from '../state/selection.ts';
 import { useAct } from '../use-engine.ts';
 import { homeView, views } from '../views/index.ts';
+import { useLastImport } from '../views/intake/last-import.ts';
 import type { Command } from './commands.ts';
 import styles from './frame.module.css';
 import { KeyHelp } from './key-help.tsx';
@@ -54,6 +55,7 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
 
   const closeCase = (then: Readonly<Record<string, string>> = {}): void => {
     void close.run({}).then(() => {
+      useLastImport.getState().set();
       useFilter.getState().clear();
       useSelection.getState().select(null);
       useNav.setState({ view: '', params: then });

@@ -33,7 +33,8 @@ export function KeyListener(): null {
       deed.run(event);
     };
     // tinykeys goes on waiting for the second press of the pairs it did not come to: after each deed it begins anew.
-    const begin = () => createKeybindingsHandler(Object.fromEntries(bound.map((press) => [press, (event: KeyboardEvent) => run(press, event)])), { ignore: isElsewhere });
+    const begin = () =>
+      createKeybindingsHandler(Object.fromEntries(bound.map((press) => [press, (event: KeyboardEvent) => run(press, event)])), { ignore: isElsewhere });
     let hear = begin();
     const listen = (event: KeyboardEvent): void => {
       begun.current = bound.some((press) => press.startsWith(`${event.key} `)) ? event : null;

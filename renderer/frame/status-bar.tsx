@@ -7,6 +7,7 @@ import { countWords, formatMinute, formatSpan } from '../ui/format.ts';
 import { MomentInput } from '../ui/moment-input.tsx';
 import { ProblemBox } from '../ui/problem-box.tsx';
 import { useAct } from '../use-engine.ts';
+import { Reading } from './reading.tsx';
 import styles from './status-bar.module.css';
 
 /** The state of the case and of the machine at a glance. */
@@ -25,6 +26,7 @@ export function StatusBar({ summary }: { readonly summary: CaseSummary }): React
         {counts.skipped > 0 && ` · ${countWords(counts.skipped, 'record')} skipped`}
       </span>
       <span className="spread" />
+      <Reading />
       {runs && <RunningWork run={runs} />}
       <span title={custody.anchorWhat ?? undefined}>
         Custody: {countWords(custody.entries, 'entry', 'entries')}

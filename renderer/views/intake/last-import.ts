@@ -1,10 +1,19 @@
 import { create } from 'zustand';
+import type { Problem } from '../../../shared/problems.ts';
 import type { ImportReport } from '../../../shared/rpc/intake.ts';
 
-interface LastImportState {
-  /** Of the last import in this window; shown until the next one begins, also after the view was left. */
+interface Outcome {
   readonly report: ImportReport | null;
-  setReport(report: ImportReport | null): void;
+  readonly problem: Problem | null;
+  readonly cancelled: boolean;
 }
 
-export const useLastImport = create<LastImportState>()((set) => ({ report: null, setReport: (report) => set({ report }) }));
+interface LastImportState extends Outcome {
+  /** Nothing given: as before the first import. */
+  set(outcome?: Outcome): void;
+}
+
+const nothing: Outcome = { report: null, problem: null, cancelled: false };
+
+/** How the last import in this window ended; shown until the next one begins, also after the view was left. */
+export const useLastImport = create<LastImportState>()((set) => ({ ...nothing, set: (outcome = nothing) => set(outcome) }));

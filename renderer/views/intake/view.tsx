@@ -27,7 +27,7 @@ export function IntakeView(): ReactNode {
   const [overrides, setOverrides] = useState<Overrides>({});
   const preview = useAct('intake.preview', 'Looking at the files');
   const take = useAct('intake.import', importing);
-  const { report, setReport } = useLastImport();
+  const last = useLastImport();
   // An import goes on when the view is left; here it is found again.
   const running = useRunning((state) => state.runs.find((run) => run.title === importing)?.id ?? null);
   const busy = preview.busy || running !== null;
@@ -37,7 +37,7 @@ export function IntakeView(): ReactNode {
     const all = [...new Set([...(preview.result ? paths : []), ...found])];
     setPaths(all);
     take.reset();
-    setReport(null);
+    last.set();
     void preview.run({ paths: all });
   };
   const pick = async (kind: 'files' | 'folders'): Promise<void> =>
@@ -48,11 +48,10 @@ export function IntakeView(): ReactNode {
     preview.reset();
   };
   const start = async (): Promise<void> => {
-    setReport(null);
+    last.set();
     const done = await take.run({ paths: [...paths], choices: choicesOf(overrides) });
-    if (!done) return;
-    setReport(done);
-    forget();
+    last.set({ report: done, ...take.ended() });
+    if (done) forget();
   };
   useKeys('Intake', [
     { press: 'f', does: 'Choose files', run: () => void pick('files') },
@@ -75,8 +74,8 @@ export function IntakeView(): ReactNode {
           <BusyBar run={preview.running ?? running} />
         </Panel>
       )}
-      <ProblemBox problem={preview.problem ?? take.problem} />
-      {take.cancelled && <Note>Import cancelled. The case is as it was before, but for what was finished: see the items below.</Note>}
+      <ProblemBox problem={preview.problem ?? last.problem} />
+      {last.cancelled && <Note>Import cancelled. The case is as it was before, but for what was finished: see the items below.</Note>}
 
       {preview.result && !busy && (
         <Panel
@@ -99,7 +98,7 @@ export function IntakeView(): ReactNode {
           <PreviewTable items={preview.result} overrides={overrides} onOverride={setOverrides} />
         </Panel>
       )}
-      {report && !busy && <ImportReport report={report} />}
+      {last.report && !busy && <ImportReport report={last.report} />}
       {!preview.result && !busy && <Invitation first={(summary?.counts.items ?? 0) === 0} onFiles={() => void pick('files')} />}
       {(summary?.counts.items ?? 0) > 0 && <ItemTable />}
     </DropZone>

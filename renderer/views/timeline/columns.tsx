@@ -1,3 +1,4 @@
+import { IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
@@ -74,7 +75,27 @@ export const allColumns: readonly Column[] = [
         </span>
       ),
   },
-  { id: 'rung', title: 'rung', width: '104px', least: 104, weight: 1, cell: (row) => <RungMark rung={row.rung} /> },
+  {
+    id: 'rung',
+    title: 'rung',
+    width: '118px',
+    least: 118,
+    weight: 1,
+    cell: (row) => (
+      <span className={styles['rung']}>
+        <RungMark rung={row.rung} />
+        {row.assessed && (
+          <IconUserCheck
+            size={14}
+            stroke={1.7}
+            role="img"
+            aria-label={`assessed: ${determinationWords[row.assessed].word}`}
+            title={`assessed: ${determinationWords[row.assessed].word}`}
+          />
+        )}
+      </span>
+    ),
+  },
   {
     id: 'plane',
     title: 'plane',

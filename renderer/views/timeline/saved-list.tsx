@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useCase } from '../../state/case.ts';
 import { useSavedFilters } from '../../state/saved-filters.ts';
 import styles from './timeline.module.css';
@@ -10,6 +10,7 @@ export function SavedList({ line, onUse }: { readonly line: string; readonly onU
   const caseId = useCase().data?.caseId ?? '';
   const { saved, save, remove } = useSavedFilters();
   const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const own = saved.filter((filter) => filter.caseId === caseId);
   return (
     <>
@@ -35,9 +36,12 @@ export function SavedList({ line, onUse }: { readonly line: string; readonly onU
           if (name.trim() === '' || line === '') return;
           save({ caseId, name: name.trim(), line });
           setName('');
+          // The button that was pressed is disabled now; without this the focus, and with it Escape, would be lost.
+          field.current?.focus();
         }}
       >
         <TextInput
+          ref={field}
           className="spread"
           aria-label="Name of the filter"
           placeholder="Name"
