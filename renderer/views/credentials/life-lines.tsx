@@ -131,27 +131,29 @@ function Row({ place, total, start, line, chosen, caseClock, patchAt, onChoose, 
       aria-selected={chosen}
       aria-posinset={place + 1}
       aria-setsize={total}
-      aria-label={line ? lineWords(line, bar, patchAt) : 'being read'}
       className={`${styles['row'] ?? ''} ${chosen ? (styles['chosen'] ?? '') : ''}`}
       style={{ transform: `translateY(${start}px)` }}
       onClick={() => line && onChoose(line.credential.key)}
     >
-      {line && (
+      {line ? (
         <>
           <div className={styles['who']}>
             <span className={styles['holder']}>
               {HolderIcon && <HolderIcon size={14} stroke={1.6} aria-hidden="true" />}
               <b className="cut">{line.holder ? <LogText text={line.holder.display} /> : 'holder unknown'}</b>
             </span>
-            <span className={`${styles['name'] ?? ''} cut`}>
+            <span className={`${styles['name'] ?? ''} cut`} title={line.credential.display}>
               <span className="data">
                 <LogText text={line.credential.display} />
               </span>{' '}
               · {kindWords(line)}
             </span>
+            <span className="sr">{lineWords(line, bar, patchAt)}</span>
           </div>
           {plot(line, bar)}
         </>
+      ) : (
+        <span className="sr">being read</span>
       )}
     </div>
   );

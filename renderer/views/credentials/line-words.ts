@@ -31,10 +31,9 @@ export function isAlarming(line: Pick<LifeLine, 'inReach'>, at: ValidityAt, patc
   return line.inReach && at.validity === 'valid' && patchAt !== null && at.at >= patchAt;
 }
 
-/** One life in a breath, for a screen reader. */
+/** What the picture of one life shows, for a screen reader. */
 export function lineWords(line: LifeLine, bar: LifeBar | null, patchAt: number | null): string {
-  const parts = [line.credential.display, kindWords(line)];
-  if (line.holder) parts.push(`of ${line.holder.display}`);
+  const parts: string[] = [];
   if (bar) {
     parts.push(`${bar.start.basis === 'stated' ? 'issued' : 'first seen'} ${formatMoment(bar.start.at)}`);
     parts.push(bar.end.basis === 'stated' || bar.end.basis === 'inferred' ? `${bar.word} ${formatMoment(bar.end.at)}` : bar.word);

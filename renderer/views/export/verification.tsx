@@ -19,7 +19,7 @@ export function VerificationPanel({ result }: { readonly result: Verification })
         <Shield size={34} stroke={1.5} aria-hidden="true" />
         <p className={styles['word']}>{outcome.word}</p>
         <p className={styles['about']}>
-          {outcome.meaning} {result.verdict !== outcome.word && <LogText text={result.verdict} />}
+          {outcome.meaning} {result.exitCode !== 0 && <LogText text={result.verdict} />}
         </p>
       </div>
       <p className="soft num">

@@ -100,8 +100,10 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
 
   const open = (node: PlacedNode): void => {
     const own = nodeFilter(node.id, filter);
+    const edge = picture.edges.find((each) => each.from === node.id || each.to === node.id);
     if (own) openEvents(own);
-    else changePicture({ expanded: toggled(state.expanded, node.id) });
+    else if (node.node.members > 0) changePicture({ expanded: toggled(state.expanded, node.id) });
+    else if (edge) openEvents(edge.filter);
   };
   const key = (pressed: 'e' | 'h' | 'p', node: PlacedNode): void => {
     if (pressed === 'e' && node.node.members > 0) changePicture({ expanded: toggled(state.expanded, node.id) });
