@@ -4,7 +4,7 @@ import { attemptedOf, successfulOf, type RungCounts } from '../../../shared/rung
 import type { Micros } from '../../../shared/time.ts';
 import { planes } from '../../../shared/model.ts';
 import type { Window } from '../graph/windows.ts';
-import { counted, utc } from '../graph/words.ts';
+import { counted, listed, utc, utcSpan } from '../graph/words.ts';
 import { addressRows, endsOf, useRows } from '../store/graph-uses.ts';
 import { answerTo, withoutSubject } from './blank.ts';
 import type { Ground, Subject } from './ground.ts';
@@ -45,7 +45,7 @@ export function answerQ1(ground: Ground): Answer {
   const verdict = successful > 0 ? 'yes' : counts[0] > 0 || !coverage.complete ? 'cannot_tell' : 'no';
   return answerTo(question, {
     verdict,
-    sentence: sentenceOf(ground, subject, stretches, whole, verdict),
+    sentence: sentenceOf(subject, stretches, whole, verdict),
     successful,
     attempted: attemptedOf(counts),
     unknown: counts[0],
@@ -93,16 +93,17 @@ function withoutEnd(ground: Ground, subject: Subject, exposure: Micros): Answer 
   });
 }
 
-function sentenceOf(ground: Ground, subject: Subject, stretches: readonly Stretch[], whole: Filter, verdict: Answer['verdict']): string {
-  const parts = stretches.map(
-    ({ window, counts }) =>
-      `${counted(successfulOf(counts), 'time')} ${window.title} (${utc(window.from)}${window.to === null ? ' on' : ` to ${utc(window.to)}`})`,
-  );
-  const used = endsOf(ground.db, whereOf(ground, { ...whole, rungs: [4] }));
-  if (verdict === 'yes')
-    return `${subject.name}, with everything minted from or exposed to it, used valid access successfully ${parts.join(', ')}${used ? `; first ${utc(used.first.at)} (${used.first.action}), last before the end of that time ${utc(used.last.at)} (${used.last.action})` : ''}.`;
-  const attempts = stretches.filter(({ window }) => window.to !== null).reduce((sum, { counts }) => sum + attemptedOf(counts), 0);
-  const none = `no successful use is recorded from ${utc(stretches[0]?.window.from ?? 0)} to ${utc(whole.to ?? 0)}; ${counted(attempts, 'attempt')} ${attempts === 1 ? 'is' : 'are'}`;
+function sentenceOf(subject: Subject, stretches: readonly Stretch[], whole: Filter, verdict: Answer['verdict']): string {
+  const bounded = stretches.filter(({ window }) => window.to !== null);
+  if (verdict === 'yes') {
+    const parts = stretches.map(({ window, counts }) => {
+      const time = window.to === null ? '' : ` (${utcSpan(window.from, window.to)})`;
+      return `${counted(successfulOf(counts), 'time')} ${window.title}${time}`;
+    });
+    return `${subject.name}, with everything minted from or exposed to it, used valid access successfully ${listed(parts)}.`;
+  }
+  const attempts = bounded.reduce((sum, { counts }) => sum + attemptedOf(counts), 0);
+  const none = `no successful use is recorded from ${utcSpan(stretches[0]?.window.from ?? 0, whole.to ?? 0)}; ${counted(attempts, 'attempt')} ${attempts === 1 ? 'is' : 'are'}`;
   return verdict === 'no'
     ? `For ${subject.name}, ${none}, and the logs that would show it are complete.`
     : `For ${subject.name}, ${none}, but the logs that would show it are not complete or do not say how calls ended.`;
@@ -110,7 +111,7 @@ function sentenceOf(ground: Ground, subject: Subject, stretches: readonly Stretc
 
 function windowReason(ground: Ground, { window, filter, counts }: Stretch): Reason {
   const unknown = counts[0] > 0 ? `, ${counted(counts[0], 'call')} of unknown outcome` : '';
-  const time = window.to === null ? `from ${utc(window.from)} on` : `${utc(window.from)} to ${utc(window.to)}`;
+  const time = window.to === null ? `from ${utc(window.from)} on` : utcSpan(window.from, window.to);
   const text = `${window.title.charAt(0).toUpperCase()}${window.title.slice(1)} (${time}): ${successfulOf(counts)} successful, ${attemptedOf(counts)} attempted${unknown}.`;
   return { text, opens: opening(ground, `events ${window.title}`, filter) };
 }

@@ -96,10 +96,11 @@ function sentenceOf(subject: Subject, standings: readonly Standing[], ends: read
   const parts = ends.map(({ name, at }, index) => {
     const valid = standings.filter(({ verdicts }) => verdicts[index + 1]?.validity === 'valid').map(({ life }) => nameOf(life));
     const unknown = count(index, 'unknown');
-    const named = valid.length > 0 && valid.length <= 4 ? `: ${listed(valid)}` : '';
-    return `${valid.length} at the ${name} (${utc(at)}${named})${unknown > 0 ? `, ${unknown} unknown` : ''}`;
+    const named = valid.length > 0 && valid.length <= 3 ? ` (${listed(valid)})` : '';
+    const open = unknown > 0 ? `, and ${unknown} cannot be told` : '';
+    return `at the ${name} (${utc(at)}) ${valid.length === 0 ? 'none' : valid.length}${named}${open}`;
   });
-  return `Of ${counted(total, 'credential')} that ${subject.name} held, minted or could read, still valid were ${parts.join('; ')}.`;
+  return `Of ${counted(total, 'credential')} that ${subject.name} held, minted or could read, valid were: ${parts.join('; ')}.`;
 }
 
 function momentReason(ground: Ground, standings: readonly Standing[], moment: Moment, at: number): Reason {

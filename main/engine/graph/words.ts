@@ -5,6 +5,13 @@ export function utc(at: Micros | number): string {
   return `${formatPlain(at as Micros).replace(/\.000$/, '')} UTC`;
 }
 
+/** From and to as they are quoted; the day is said once where it is the same: `2026-11-03 10:02:00 to 14:00:00 UTC`. */
+export function utcSpan(from: Micros | number, to: Micros | number): string {
+  const [start, end] = [utc(from), utc(to)];
+  const [day, startTime = ''] = start.split(' ');
+  return end.startsWith(`${day} `) ? `${day} ${startTime} to ${end.slice(end.indexOf(' ') + 1)}` : `${start} to ${end}`;
+}
+
 /** `1 event`, `2 events`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
