@@ -7,7 +7,7 @@ import { Note } from '../../ui/note.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAct } from '../../use-engine.ts';
 import { thingOf } from './node-filter.ts';
-import { endOf, usePath } from './path-state.ts';
+import { endOf, mergePaths, unseenSteps, usePath } from './path-state.ts';
 import styles from './path-panel.module.css';
 
 /** Asks by what way one thing leads to another, and lists the ways. */
@@ -18,7 +18,7 @@ export function PathPanel({ picture }: { readonly picture: GraphPicture }): Reac
   const find = async (): Promise<void> => {
     if (!path.from || !path.to) return;
     const found = await act.run({ from: path.from.id, to: path.to.id, all: path.all, onlySucceeded: path.onlySucceeded, maxHops: path.maxHops });
-    if (found) usePath.setState({ found, shown: null });
+    if (found) usePath.setState({ found: mergePaths(found), shown: null });
   };
   return (
     <section className={styles['panel']} aria-label="Path">
@@ -71,17 +71,16 @@ function Found({ picture }: { readonly picture: GraphPicture }): ReactNode {
   if (!found) return null;
   if (found.length === 0) return <p className="soft" role="status">No path of {countWords(maxHops, 'hop')} or fewer leads from the start to the end{onlySucceeded ? ' by successful use alone' : ''}.</p>;
   const labels = new Map(picture.nodes.map((node) => [node.id, node.label]));
-  const edges = new Set(picture.edges.map((edge) => edge.id));
-  const unseen = new Set(found.flatMap((path) => path.edges).filter((edge) => !edges.has(edge))).size;
+  const unseen = unseenSteps(found, picture.edges);
   return (
     <>
       <p className="soft" role="status">
         {all ? countWords(found.length, 'path') : found.length === 1 ? 'The shortest path' : `${countWords(found.length, 'path')}, equally short`}, lit in the picture
       </p>
-      {unseen > 0 && <Note>{countWords(unseen, 'edge')} of these paths cannot be seen: folded into a group, hidden or outside the filter.</Note>}
+      {unseen > 0 && <Note>{countWords(unseen, 'step')} of these paths cannot be seen: folded into a group, hidden or outside the filter.</Note>}
       <ul className={styles['paths']}>
         {found.map((path, place) => (
-          <li key={path.edges.join(' ')}>
+          <li key={path.nodes.join(' ')}>
             <button type="button" className={styles['path']} aria-pressed={shown === place} onClick={() => usePath.setState({ shown: shown === place ? null : place })}>
               {path.nodes.map((node, at) => (
                 <span key={node}>

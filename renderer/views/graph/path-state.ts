@@ -35,6 +35,24 @@ export function setPathEnd(which: 'from' | 'to', node: Pick<GraphNode, 'id' | 'l
   usePath.setState({ opened: true, [which]: endOf(node), found: null, shown: null });
 }
 
+/** Paths over the same nodes are one path, whichever of several edges between two of them it takes. */
+export function mergePaths(paths: Paths): Paths {
+  const merged = new Map<string, Paths[number]>();
+  for (const path of paths) {
+    const name = path.nodes.join('\n');
+    const known = merged.get(name);
+    merged.set(name, known ? { nodes: known.nodes, edges: [...new Set([...known.edges, ...path.edges])] } : path);
+  }
+  return [...merged.values()];
+}
+
+/** Steps of the paths between nodes that the picture shows no edge for. */
+export function unseenSteps(paths: Paths, edges: readonly { readonly from: string; readonly to: string }[]): number {
+  const shown = new Set(edges.flatMap((edge) => [`${edge.from}\n${edge.to}`, `${edge.to}\n${edge.from}`]));
+  const steps = new Set(paths.flatMap((path) => path.nodes.slice(1).map((node, at) => `${path.nodes[at] ?? ''}\n${node}`)));
+  return [...steps].filter((step) => !shown.has(step)).length;
+}
+
 /** What the found paths light; null while there are none. */
 export function litByPaths(found: Paths | null, shown: number | null): Lit | null {
   const paths = shown === null ? found : found?.slice(shown, shown + 1);

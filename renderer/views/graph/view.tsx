@@ -56,7 +56,7 @@ export function GraphView(): ReactNode {
       {shown && <PathPanel picture={shown} />}
       {empty && <NothingToShow events={summary?.counts.events ?? 0} />}
       {shown && !empty && <Stage picture={shown} />}
-      {!empty && <TimeStrip state={state} milestones={summary?.milestones ?? []} />}
+      {!empty && !pathOpened && <TimeStrip state={state} milestones={summary?.milestones ?? []} />}
     </>
   );
 }
