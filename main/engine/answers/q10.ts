@@ -99,7 +99,7 @@ function foreignRealms(ground: Ground): Silence | null {
 }
 
 function lost(ground: Ground): Silence | null {
-  const skipped = skippedByReason(ground.db).filter((row) => row.lost);
+  const skipped = skippedByReason(ground.db).filter((row) => row.lost && row.code !== 'unrecognised');
   const unread = unreadItems(ground.db);
   const records = skipped.reduce((sum, row) => sum + row.records, 0);
   if (records + unread.length === 0) return null;
@@ -173,7 +173,10 @@ function sourceTable(ground: Ground): Table {
 
 function skippedTable(ground: Ground): Table {
   const rows = skippedByReason(ground.db).map((row) => ({
-    cells: [row.label, row.code, row.lost ? 'no event' : 'remark', String(row.records), row.message],
+    cells:
+      row.code === 'unrecognised'
+        ? [row.label, row.code, 'file not read', '', row.message]
+        : [row.label, row.code, row.lost ? 'no event' : 'remark', String(row.records), row.message],
     opens: null,
   }));
   return { title: 'Records not read, and remarks', columns: ['file', 'code', 'effect', 'records', 'first message'], rows };
