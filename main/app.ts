@@ -7,7 +7,7 @@ import { declareScheme, serveWindow } from './content-policy.ts';
 import { startEngineHost } from './engine-host.ts';
 import { setMenu } from './menu.ts';
 import { shutChromium, shutPages, shutSession } from './shut-network.ts';
-import { loadPage, openWindow } from './window.ts';
+import { loadPage, openWindow, reviveWindow } from './window.ts';
 
 const cliAt = process.argv.indexOf('--cli');
 if (cliAt >= 0) await runInTerminal(process.argv.slice(cliAt + 1));
@@ -40,6 +40,7 @@ async function openKeyholder(): Promise<void> {
   serveWindow();
   const engine = startEngineHost();
   const window = openWindow();
+  reviveWindow(window);
   setMenu(window);
   offerBridge(window, engine);
   app.on('second-instance', () => {

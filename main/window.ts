@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, dialog, nativeTheme } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { origin } from './content-policy.ts';
 
@@ -28,4 +28,18 @@ export function openWindow(): BrowserWindow {
 
 export async function loadPage(window: BrowserWindow): Promise<void> {
   await window.loadURL(`${origin}/index.html`);
+}
+
+const calmMs = 10_000;
+
+/** Shows the page again when its process has ended; the engine goes on and keeps the case. A page that ends at once again is left. */
+export function reviveWindow(window: BrowserWindow): void {
+  let endedAt = -Infinity;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const soonAgain = performance.now() - endedAt < calmMs;
+    endedAt = performance.now();
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    if (soonAgain) dialog.showErrorBox('Keyholder', `The window ended twice (${reason}). Nothing that was saved is lost; start Keyholder again.`);
+    else window.webContents.reload();
+  });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { answerDialogs, expect, launch, project, test } from '../support/app.ts';
 import { callFrom, pickFrom } from '../support/page-rpc.ts';
+import { openSample } from '../support/story.ts';
 import { commandOf, familyOf } from '../support/processes.ts';
 
 for (const host of ['child', 'utility'] as const) {
@@ -71,6 +72,27 @@ test('as a utility process the engine does what its Electron allows', async () =
     await pickFrom(page, 'folders');
     const preview = await callFrom(page, 'intake.preview', { paths: [exports] });
     expect(preview).toMatchObject({ value: expect.arrayContaining([expect.objectContaining({ guesses: expect.arrayContaining([expect.objectContaining({ reader: 'aws-cloudtrail' })]) })]) });
+  } finally {
+    await program.close();
+  }
+});
+
+test('a page that ends comes back, with the case still open', async () => {
+  const program = await launch();
+  const { app, page } = program;
+  try {
+    await openSample(program);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+    const text = (): Promise<string> =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        if (!contents || contents.isCrashed() || contents.isLoading()) return '';
+        // A script given to a page that is just being replaced is never answered.
+        const late = new Promise<string>((resolve) => setTimeout(() => resolve(''), 1000));
+        return Promise.race([contents.executeJavaScript('document.body.innerText') as Promise<string>, late]);
+      });
+    await expect.poll(text, { timeout: 30_000 }).toContain('Build runner compromise');
+    expect(page.isClosed()).toBe(false);
   } finally {
     await program.close();
   }
