@@ -1,7 +1,23 @@
 import type { Source } from './source.ts';
 import { awsCloudTrail } from './aws-cloudtrail/source.ts';
 import { awsIam } from './aws-iam/source.ts';
+import { azureActivity } from './azure-activity/source.ts';
+import { entraAudit } from './entra-audit/source.ts';
+import { entraIdentityProtection } from './entra-identity-protection/source.ts';
+import { entraProvisioning } from './entra-provisioning/source.ts';
+import { entraSignIn } from './entra-signin/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
+import { gcpAudit } from './gcp-audit/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
-export const sources: readonly Source[] = [awsCloudTrail, awsIam, oidcToken];
+export const sources: readonly Source[] = [
+  awsCloudTrail,
+  awsIam,
+  oidcToken,
+  entraSignIn,
+  entraAudit,
+  entraIdentityProtection,
+  entraProvisioning,
+  azureActivity,
+  gcpAudit,
+];
