@@ -99,7 +99,7 @@ function paintLabel(ctx: CanvasRenderingContext2D, { placed }: DrawnEdge, theme:
 }
 
 /** Names of the lanes, always at the top, whatever part of the picture is in sight. */
-function paintHeadings(ctx: CanvasRenderingContext2D, { scene, view, screen, ratio, theme }: Frame): void {
+export function paintHeadings(ctx: CanvasRenderingContext2D, { scene, view, screen, ratio, theme }: Frame): void {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.globalAlpha = 0.94;
   ctx.fillStyle = theme.page;

@@ -5,7 +5,7 @@ import type { Layout, PlacedEdge, PlacedNode } from '../../../shared/graph/layou
 import { themes } from '../../../shared/graph/themes.ts';
 import { hitAt, hitMap, type Hit } from '../../graph/hit.ts';
 import { neighbours, type Lit } from '../../graph/lit.ts';
-import { paint } from '../../graph/paint.ts';
+import { painterOn, type Painter } from '../../graph/painter.ts';
 import { sceneOf } from '../../graph/scene.ts';
 import { inSight, overlaps, type Extent, type Rect } from '../../graph/viewport.ts';
 import { step, type Direction } from '../../graph/walk.ts';
@@ -34,6 +34,9 @@ export interface CanvasProps {
   readonly onKey: (key: 'e' | 'h' | 'p', node: PlacedNode) => void;
 }
 
+/** Milliseconds without movement after which the picture counts as at rest. */
+const restAfter = 120;
+
 const arrows: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 
 /** The picture itself: drawn on a canvas, moved by d3, walked with the arrow keys. */
@@ -56,6 +59,8 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
   const kept = useMemo(() => new Set(pinned), [pinned]);
 
   const draw = useRef<() => void>(() => undefined);
+  const painter = useRef<Painter | null>(null);
+  const resting = useRef<ReturnType<typeof setTimeout> | null>(null);
   const waiting = useRef(0);
   const schedule = useCallback(() => {
     if (waiting.current !== 0) return;
@@ -64,22 +69,32 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
       draw.current();
     });
   }, []);
-  const zoom = useZoom(canvas, schedule);
+  const zoom = useZoom(canvas, () => {
+    if (resting.current !== null) clearTimeout(resting.current);
+    resting.current = setTimeout(() => {
+      resting.current = null;
+      schedule();
+    }, restAfter);
+    schedule();
+  });
 
   draw.current = () => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context) return;
+    if (!canvas.current) return;
+    painter.current ??= painterOn(canvas.current);
     const ratio = devicePixelRatio;
-    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-    if (canvas.current.width !== width || canvas.current.height !== height) Object.assign(canvas.current, { width, height });
     const focused = walking ? selected : null;
     setAway(awayFrom(scene.nodes, inSight(zoom.view.current, size)));
-    paint(context, { scene, view: zoom.view.current, screen: size, ratio, theme: themes[scheme], icons, lit, outside, selected, focused, pinned: kept });
+    painter.current.draw({ scene, view: zoom.view.current, screen: size, ratio, theme: themes[scheme], icons, lit, outside, selected, focused, pinned: kept }, resting.current !== null);
   };
   useEffect(schedule);
   useEffect(() => {
     void document.fonts.ready.then(schedule);
-    return () => cancelAnimationFrame(waiting.current);
+    return () => {
+      cancelAnimationFrame(waiting.current);
+      waiting.current = 0;
+      if (resting.current !== null) clearTimeout(resting.current);
+      resting.current = null;
+    };
   }, [schedule]);
   useEffect(() => zoom.begin(layout, size, centreOf(layout)), [layout, size, zoom]);
 
