@@ -10,6 +10,12 @@ import { fixturesOf, readAll, sampleOf } from './sources-fixtures.ts';
 /** Readers of inventories and tokens: they tell of credentials, and no record of theirs is a use. */
 const factsOnly = new Set(['aws-iam', 'oidc-token']);
 
+/** Formats that cannot say how every attempt ended, and the rungs that they can. */
+const limitedRungs: ReadonlyMap<string, readonly number[]> = new Map([['entra-identity-protection', [0]]]);
+
+/** Rungs that a format has no way of telling, so that no honest fixture could show them. */
+const cannotTell: Readonly<Record<string, readonly number[]>> = {};
+
 const readings = (source: Source): readonly Reading[] => fixturesOf(source).flatMap((fixture) => readAll(source, fixture));
 const eventsOf = (found: readonly Reading[]) => found.flatMap((reading) => (reading.kind === 'read' ? reading.events : []));
 const factsOf = (found: readonly Reading[]) => found.flatMap((reading) => (reading.kind === 'read' ? reading.facts : []));
@@ -74,7 +80,7 @@ describe.each(sources.map((source) => [source.id, source] as const))('%s', (_id,
       const whats = new Set(factsOf(found).flatMap((fact) => (fact.fact === 'credential' ? [fact.what] : [])));
       expect([...whats]).toEqual(expect.arrayContaining(['issued', 'listed_active', 'listed_inactive']));
     } else {
-      expect([...rungs].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+      expect([...rungs].toSorted((a, b) => a - b)).toEqual(limitedRungs.get(source.id) ?? [0, 1, 2, 3, 4]);
     }
   });
 

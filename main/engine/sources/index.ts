@@ -6,6 +6,7 @@ import { entraAudit } from './entra-audit/source.ts';
 import { entraIdentityProtection } from './entra-identity-protection/source.ts';
 import { entraProvisioning } from './entra-provisioning/source.ts';
 import { entraSignIn } from './entra-signin/source.ts';
+import { googleWorkspace } from './google-workspace/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
 
@@ -20,4 +21,5 @@ export const sources: readonly Source[] = [
   entraProvisioning,
   azureActivity,
   gcpAudit,
+  googleWorkspace,
 ];
