@@ -23,7 +23,9 @@ export interface LifeBar {
   readonly doubt: { readonly from: number; readonly to: number } | null;
 }
 
-type Known = Pick<LifeLine, 'issued' | 'issuedInferred' | 'expires' | 'expiresInferred' | 'ended' | 'endedBy' | 'first' | 'last' | 'lifetime' | 'validity'>;
+type Known = Readonly<Pick<LifeLine, 'issued' | 'issuedInferred' | 'expires' | 'expiresInferred' | 'ended' | 'endedBy' | 'first' | 'last' | 'lifetime'>> & {
+  readonly validity: readonly LifeLine['validity'][number][];
+};
 
 /** Reads a bar from what is known of a credential. Null when nothing about it has a time. */
 export function lifeBar(line: Known, caseClock: Micros, patchAt: Micros | null): LifeBar | null {

@@ -20,7 +20,7 @@ const away = 5;
  */
 export function placeLabels(labels: readonly Label[], width: number, gap = 8): readonly PlacedLabel[] {
   const rows: { readonly left: number; readonly right: number; readonly line: number }[][] = [];
-  const placed = new Array<PlacedLabel>(labels.length);
+  const placed = Array.from<PlacedLabel>({ length: labels.length });
   const order = labels.map((label, index) => ({ label, index })).toSorted((a, b) => b.label.x - a.label.x || a.index - b.index);
   for (const { label, index } of order) {
     const left = leftOf(label, width);

@@ -32,7 +32,7 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
   return (
     <section className={styles['strip']} aria-label="Time">
       <div className={styles['tools']}>
-        <SegmentedControl aria-label="Stretch of time" value={state.side} onChange={(value) => choose(value as Side)} data={sides.map((side) => ({ value: side, label: sideWords[side] }))} />
+        <SegmentedControl aria-label="Stretch of time" value={state.side} onChange={(value) => choose(value)} data={sides.map((side) => ({ value: side, label: sideWords[side] }))} />
         <Tooltip label={playing ? 'Stop' : 'Play how it unfolded'}>
           <ActionIcon aria-label={playing ? 'Stop' : 'Play how it unfolded'} onClick={() => setPlaying(!playing)}>
             {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}

@@ -144,7 +144,8 @@ function useExact(picture: GraphPicture, node: string | null): Lit | null {
   const own = node === null || thing === null || thing.kind === 'plane' ? null : nodeFilter(node, filter);
   const wanted = own && thing?.kind !== 'resource' ? { ...own, withDescendants: true } : own;
   const narrow = useEngine('graph.picture', { filter: wanted ?? {}, expanded: [...expanded], hidden: [...hidden], groupAbove: 1000, limit: 2000 }, { enabled: wanted !== null }).data;
-  return useMemo(() => (wanted !== null && narrow ? litExactly(picture, narrow) : null), [wanted !== null, narrow, picture]);
+  const isWanted = wanted !== null;
+  return useMemo(() => (isWanted && narrow ? litExactly(picture, narrow) : null), [isWanted, narrow, picture]);
 }
 
 /** Fills the room: a picture too wide for it will be shown smaller, so it may be taller by as much. */
