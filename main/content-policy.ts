@@ -58,6 +58,8 @@ export function serveWindow(): void {
     const nonce = randomBytes(16).toString('base64');
     const isPage = extname(path) === '.html';
     const body = isPage ? bytes.toString('utf8').replace('<head>', `<head><meta name="csp-nonce" nonce="${nonce}">`) : new Uint8Array(bytes);
-    return new Response(body, { headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } });
+    return new Response(body, {
+      headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+    });
   });
 }

@@ -13,7 +13,8 @@ const bridge: Bridge = {
   platform: process.platform,
   pick: (request) => ipcRenderer.invoke(channels.pick, request) as Promise<string[]>,
   // Only a file that the person dropped has a path here; one made by a script has none.
-  pathsOfDropped: (files) => ipcRenderer.invoke(channels.dropped, files.map((file) => webUtils.getPathForFile(file as File)).filter(Boolean)) as Promise<string[]>,
+  pathsOfDropped: (files) =>
+    ipcRenderer.invoke(channels.dropped, files.map((file) => webUtils.getPathForFile(file as File)).filter(Boolean)) as Promise<string[]>,
   copyText: (text) => ipcRenderer.invoke(channels.copy, text) as Promise<void>,
   showItem: (path) => ipcRenderer.invoke(channels.show, path) as Promise<void>,
   restartEngine: () => ipcRenderer.invoke(channels.restart) as Promise<void>,

@@ -6,7 +6,8 @@ const ownSchemes = new Set(['app:', 'data:', 'blob:', 'devtools:']);
 
 /** Before the app is ready: what Chromium would do by itself. */
 export function shutChromium(): void {
-  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'disable-sync', 'no-pings']) app.commandLine.appendSwitch(name);
+  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'disable-sync', 'no-pings'])
+    app.commandLine.appendSwitch(name);
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }
 

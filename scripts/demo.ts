@@ -42,7 +42,9 @@ const assessed = await call('assess.add', {
   rationale: 'Each call names errorCode AccessDenied; no KMS Sign of these sessions succeeded.',
   tags: ['signing'],
 });
-say(`Assessed ${assessed.target.events.length} of ${total} KMS Sign calls as ${assessed.determination} (${attemptedOf(rungs)} attempted, ${successfulOf(rungs)} successful by the records).`);
+say(
+  `Assessed ${assessed.target.events.length} of ${total} KMS Sign calls as ${assessed.determination} (${attemptedOf(rungs)} attempted, ${successfulOf(rungs)} successful by the records).`,
+);
 
 const passphrase = 'the demo key protects nothing';
 await call('keys.new', { name: 'demo', role: 'examiner', passphrase });

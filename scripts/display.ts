@@ -15,7 +15,9 @@ export interface VirtualDisplay {
 
 /** Starts a virtual X screen, reachable from this machine only. It chooses a free number by itself. */
 export async function startVirtualDisplay(): Promise<VirtualDisplay> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-ac', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-ac', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const told = server.stdio[3] as Readable;
   // To the end: a server whose last word meets a closed pipe dies of it.
   const number = (await text(told)).trim();

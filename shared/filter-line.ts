@@ -10,7 +10,15 @@ import { rungs, type Rung, type RungName } from './rungs.ts';
 import { formatIso, parseIso, parseMoment, type Micros } from './time.ts';
 
 /** Parts that hold several texts, and the field of the filter each of them stands for. */
-const lists = { identity: 'identities', credential: 'credentials', resource: 'resources', kind: 'resourceKinds', action: 'actions', realm: 'realms', ip: 'ips' } as const;
+const lists = {
+  identity: 'identities',
+  credential: 'credentials',
+  resource: 'resources',
+  kind: 'resourceKinds',
+  action: 'actions',
+  realm: 'realms',
+  ip: 'ips',
+} as const;
 const numbers = { item: 'items', event: 'events' } as const;
 const flags = { descendants: 'withDescendants', unassessed: 'unassessed' } as const;
 

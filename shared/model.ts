@@ -6,8 +6,23 @@ export const identityKinds = ['human', 'service', 'role', 'workload', 'agent', '
 export type IdentityKind = (typeof identityKinds)[number];
 
 export const credentialKinds = [
-  'access_key', 'session', 'access_token', 'refresh_token', 'id_token', 'svid', 'pat', 'oauth_grant', 'api_key', 'deploy_key',
-  'ssh_key', 'certificate', 'password', 'mfa_device', 'k8s_token', 'vault_token', 'web_session',
+  'access_key',
+  'session',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'svid',
+  'pat',
+  'oauth_grant',
+  'api_key',
+  'deploy_key',
+  'ssh_key',
+  'certificate',
+  'password',
+  'mfa_device',
+  'k8s_token',
+  'vault_token',
+  'web_session',
 ] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
@@ -25,12 +40,28 @@ export type HoldingBasis = (typeof holdingBases)[number];
 
 /** What a record says happened in the life of a credential. */
 export const credentialFacts = [
-  'issued', 'expires', 'activated', 'deactivated', 'deleted', 'revoked', 'rotated', 'last_used', 'listed_active', 'listed_inactive',
+  'issued',
+  'expires',
+  'activated',
+  'deactivated',
+  'deleted',
+  'revoked',
+  'rotated',
+  'last_used',
+  'listed_active',
+  'listed_inactive',
 ] as const;
 export type CredentialFactKind = (typeof credentialFacts)[number];
 
 export const milestoneKinds = [
-  'exposure_began', 'exploited', 'detected', 'patch_deployed', 'patch_verified', 'contained', 'credential_revoked', 'credential_rotated',
+  'exposure_began',
+  'exploited',
+  'detected',
+  'patch_deployed',
+  'patch_verified',
+  'contained',
+  'credential_revoked',
+  'credential_rotated',
 ] as const;
 export type MilestoneKind = (typeof milestoneKinds)[number];
 

@@ -26,7 +26,9 @@ export const answer = z.object({
   unknown: count,
   /** The reasoning, step by step, each with the events it rests on where there are any. */
   reasons: z.array(z.object({ text: z.string(), opens: opening.nullable() })),
-  tables: z.array(z.object({ title: z.string(), columns: z.array(z.string()), rows: z.array(z.object({ cells: z.array(z.string()), opens: opening.nullable() })) })),
+  tables: z.array(
+    z.object({ title: z.string(), columns: z.array(z.string()), rows: z.array(z.object({ cells: z.array(z.string()), opens: opening.nullable() })) }),
+  ),
   coverage: z.array(coverageLight),
   restsOn: z.array(z.string()),
   /** What evidence would change the verdict, and where it is to be had. */
@@ -46,7 +48,14 @@ const target = z.discriminatedUnion('kind', [
 export const answerMethods = {
   'answers.all': method(nothing, z.array(answer)),
   'assess.add': method(
-    z.object({ target, determination: z.enum(determinations), confidence: z.enum(confidences), rationale: z.string().trim().min(1), tags: z.array(z.string()).default([]), supersedes: count.optional() }),
+    z.object({
+      target,
+      determination: z.enum(determinations),
+      confidence: z.enum(confidences),
+      rationale: z.string().trim().min(1),
+      tags: z.array(z.string()).default([]),
+      supersedes: count.optional(),
+    }),
     assessment,
   ),
   'assess.list': method(z.object({ offset: count.default(0), limit: count.max(1000).default(200) }), z.object({ total: count, rows: z.array(assessment) })),

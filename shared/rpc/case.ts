@@ -30,8 +30,17 @@ export const caseSummary = z.object({
   caseClockSet: z.boolean(),
   readOnly: z.boolean(),
   counts: z.object({
-    originals: count, items: count, records: count, events: count, facts: count, skipped: count, duplicates: count,
-    identities: count, credentials: count, assessed: count, milestones: count,
+    originals: count,
+    items: count,
+    records: count,
+    events: count,
+    facts: count,
+    skipped: count,
+    duplicates: count,
+    identities: count,
+    credentials: count,
+    assessed: count,
+    milestones: count,
   }),
   span: z.object({ from: micros, to: micros }).nullable(),
   milestones: z.array(milestone),
@@ -41,16 +50,28 @@ export type CaseSummary = z.infer<typeof caseSummary>;
 
 const newCase = z.object({
   /** The folder that will hold `NAME.keyholder/`. */
-  parent: z.string(), name: z.string().min(1).max(80), examiner: z.string().min(1).max(200), reference: z.string().min(1).max(200),
-  title: z.string().max(300).optional(), timeZone: z.string().optional(),
+  parent: z.string(),
+  name: z.string().min(1).max(80),
+  examiner: z.string().min(1).max(200),
+  reference: z.string().min(1).max(200),
+  title: z.string().max(300).optional(),
+  timeZone: z.string().optional(),
 });
 
 export const caseMethods = {
-  'app.about': method(nothing, z.object({
-    version: z.string(), node: z.string(), electron: z.string().nullable(), host: z.enum(['utility', 'child', 'in_process']),
-    /** False where this runtime cannot load the database; then only what needs no case works. */
-    database: z.boolean(), user: z.string(), platform: z.string(),
-  })),
+  'app.about': method(
+    nothing,
+    z.object({
+      version: z.string(),
+      node: z.string(),
+      electron: z.string().nullable(),
+      host: z.enum(['utility', 'child', 'in_process']),
+      /** False where this runtime cannot load the database; then only what needs no case works. */
+      database: z.boolean(),
+      user: z.string(),
+      platform: z.string(),
+    }),
+  ),
   'app.recent': method(nothing, z.array(z.object({ folder: z.string(), reference: z.string(), title: z.string(), openedAt: micros, exists: z.boolean() }))),
   'case.create': method(newCase, caseSummary, ['parent']),
   'case.open': method(z.object({ folder: z.string() }), caseSummary, ['folder']),
@@ -61,7 +82,10 @@ export const caseMethods = {
   'case.close': method(nothing, nothing),
   'case.summary': method(nothing, caseSummary),
   'case.setClock': method(z.object({ at: micros }), caseSummary),
-  'milestone.set': method(z.object({ kind: z.enum(milestoneKinds), at: micros, identity: z.string().optional(), credential: z.string().optional(), note: z.string().default('') }), milestone),
+  'milestone.set': method(
+    z.object({ kind: z.enum(milestoneKinds), at: micros, identity: z.string().optional(), credential: z.string().optional(), note: z.string().default('') }),
+    milestone,
+  ),
   /** Entered as a new row that replaces the old one; the old one stays in the custody log. */
   'milestone.move': method(z.object({ id: count, at: micros, reason: z.string() }), milestone),
   'milestone.withdraw': method(z.object({ id: count, reason: z.string().min(1) }), nothing),

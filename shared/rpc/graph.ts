@@ -28,7 +28,10 @@ export type GraphNode = z.infer<typeof graphNode>;
 
 export const edgeKinds = ['held', 'minted', 'touched'] as const;
 export const graphEdge = z.object({
-  id: z.string(), from: z.string(), to: z.string(), kind: z.enum(edgeKinds),
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  kind: z.enum(edgeKinds),
   /** `held`: the basis; `minted`: the method; `touched`: empty. */
   label: z.string(),
   basis: z.enum(holdingBases).nullable(),
@@ -60,12 +63,15 @@ export const lifeLine = z.object({
   exposed: z.boolean(),
   /** The compromised held it, minted it or could read it. False for all while nobody is named as compromised. */
   inReach: z.boolean(),
-  issued: micros.nullable(), issuedInferred: z.boolean(),
-  expires: micros.nullable(), expiresInferred: z.boolean(),
+  issued: micros.nullable(),
+  issuedInferred: z.boolean(),
+  expires: micros.nullable(),
+  expiresInferred: z.boolean(),
   ended: micros.nullable(),
   /** `revoked`, `deactivated`, `deleted`; empty while alive. */
   endedBy: z.string(),
-  first: micros.nullable(), last: micros.nullable(),
+  first: micros.nullable(),
+  last: micros.nullable(),
   counts: rungCounts,
   /** At most 200 marks, evenly thinned; `thinned` is how many are not drawn. */
   uses: z.array(z.object({ at: micros, rung: z.number().int(), events: count })),
@@ -78,9 +84,25 @@ export type LifeLine = z.infer<typeof lifeLine>;
 export const dossier = z.object({
   line: lifeLine,
   attributes: z.record(z.string(), z.string()),
-  facts: z.array(z.object({ what: z.string(), at: micros.nullable(), detail: z.string(), event: count.nullable(), item: count, index: count, offset: count, length: count, label: z.string() })),
-  holders: z.array(z.object({ identity: identityTag, basis: z.enum(holdingBases), from: micros.nullable(), to: micros.nullable(), rationale: z.string(), author: z.string() })),
-  mintedFrom: z.array(z.object({ method: z.string(), at: micros, identity: identityTag.nullable(), credential: credentialTag.nullable(), event: count.nullable() })),
+  facts: z.array(
+    z.object({
+      what: z.string(),
+      at: micros.nullable(),
+      detail: z.string(),
+      event: count.nullable(),
+      item: count,
+      index: count,
+      offset: count,
+      length: count,
+      label: z.string(),
+    }),
+  ),
+  holders: z.array(
+    z.object({ identity: identityTag, basis: z.enum(holdingBases), from: micros.nullable(), to: micros.nullable(), rationale: z.string(), author: z.string() }),
+  ),
+  mintedFrom: z.array(
+    z.object({ method: z.string(), at: micros, identity: identityTag.nullable(), credential: credentialTag.nullable(), event: count.nullable() }),
+  ),
   minted: z.array(z.object({ method: z.string(), at: micros, credential: credentialTag, event: count.nullable() })),
   actions: z.array(z.object({ action: z.string(), plane: z.enum(planes), counts: rungCounts, first: micros, last: micros })),
   networks: z.array(z.object({ ip: z.string(), events: count, first: micros, last: micros })),
@@ -94,14 +116,50 @@ export const lifeSorts = ['valid_longest_after_patch', 'used_after_containment',
 
 export const graphMethods = {
   'graph.picture': method(
-    z.object({ filter: filterSchema, /** Node ids whose groups are open. */ expanded: z.array(z.string()).default([]), hidden: z.array(z.string()).default([]), /** More than this many of a kind under one parent fold into a group. */ groupAbove: count.default(8), limit: count.max(5000).default(400) }),
+    z.object({
+      filter: filterSchema,
+      /** Node ids whose groups are open. */ expanded: z.array(z.string()).default([]),
+      hidden: z.array(z.string()).default([]),
+      /** More than this many of a kind under one parent fold into a group. */ groupAbove: count.default(8),
+      limit: count.max(5000).default(400),
+    }),
     graphPicture,
   ),
   'graph.path': method(
-    z.object({ from: z.string(), to: z.string(), onlySucceeded: z.boolean().default(false), maxHops: count.max(12).default(6), all: z.boolean().default(false) }),
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      onlySucceeded: z.boolean().default(false),
+      maxHops: count.max(12).default(6),
+      all: z.boolean().default(false),
+    }),
     z.array(z.object({ nodes: z.array(z.string()), edges: z.array(z.string()) })),
   ),
-  'graph.export': method(z.object({ filter: filterSchema, file: z.string(), format: z.enum(['svg', 'json', 'graphml']), expanded: z.array(z.string()).default([]), hidden: z.array(z.string()).default([]) }), z.object({ file: z.string(), bytes: count }), ['file']),
-  'credentials.lines': method(z.object({ filter: filterSchema, sort: z.enum(lifeSorts).default('valid_longest_after_patch'), offset: count.default(0), limit: count.max(500).default(200) }), z.object({ total: count, exposed: count, inReach: count, /** Of those in reach; of all while nobody is named as compromised. */ validAfterPatch: count, rows: z.array(lifeLine) })),
+  'graph.export': method(
+    z.object({
+      filter: filterSchema,
+      file: z.string(),
+      format: z.enum(['svg', 'json', 'graphml']),
+      expanded: z.array(z.string()).default([]),
+      hidden: z.array(z.string()).default([]),
+    }),
+    z.object({ file: z.string(), bytes: count }),
+    ['file'],
+  ),
+  'credentials.lines': method(
+    z.object({
+      filter: filterSchema,
+      sort: z.enum(lifeSorts).default('valid_longest_after_patch'),
+      offset: count.default(0),
+      limit: count.max(500).default(200),
+    }),
+    z.object({
+      total: count,
+      exposed: count,
+      inReach: count,
+      /** Of those in reach; of all while nobody is named as compromised. */ validAfterPatch: count,
+      rows: z.array(lifeLine),
+    }),
+  ),
   'credentials.dossier': method(z.object({ key: z.string() }), dossier),
 } as const;

@@ -59,33 +59,63 @@ export const importReport = z.object({
   items: z.array(itemReport),
   /** Files that could not be taken in at all. */
   refused: z.array(problem),
-  records: count, withEvents: count, withFacts: count, skipped: count, duplicates: count, events: count,
+  records: count,
+  withEvents: count,
+  withFacts: count,
+  skipped: count,
+  duplicates: count,
+  events: count,
   seconds: z.number(),
 });
 export type ImportReport = z.infer<typeof importReport>;
 
 export const skippedRecord = z.object({
-  item: count, label: z.string(), index: count, offset: count, length: count, code: z.string(), message: z.string(),
+  item: count,
+  label: z.string(),
+  index: count,
+  offset: count,
+  length: count,
+  code: z.string(),
+  message: z.string(),
   /** False for a remark on a record (or file) that was read all the same. */
   lost: z.boolean(),
 });
 export type SkippedRecord = z.infer<typeof skippedRecord>;
 
 export const rawBytes = z.object({
-  label: z.string(), sha256: z.string(), offset: count, length: count,
+  label: z.string(),
+  sha256: z.string(),
+  offset: count,
+  length: count,
   /** The bytes as text (UTF-8; a byte that is none shows as U+FFFD), cut at 256 KiB. */
-  text: z.string(), cut: z.boolean(), index: count.nullable(),
+  text: z.string(),
+  cut: z.boolean(),
+  index: count.nullable(),
 });
 export type RawBytes = z.infer<typeof rawBytes>;
 
 const choice = z.object({ path: z.string(), member: z.string(), reader: z.string() });
 
 export const intakeMethods = {
-  'readers.list': method(nothing, z.array(z.object({ id: z.string(), title: z.string(), version: z.string(), framing: z.string(), docs: z.array(z.object({ title: z.string(), url: z.string() })) }))),
+  'readers.list': method(
+    nothing,
+    z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        version: z.string(),
+        framing: z.string(),
+        docs: z.array(z.object({ title: z.string(), url: z.string() })),
+      }),
+    ),
+  ),
   'intake.preview': method(z.object({ paths: z.array(z.string()).min(1) }), z.array(previewItem), ['paths']),
   'intake.import': method(z.object({ paths: z.array(z.string()).min(1), choices: z.array(choice).default([]) }), importReport, ['paths']),
   'intake.items': method(nothing, z.array(itemReport)),
-  'intake.skipped': method(z.object({ item: count.optional(), offset: count.default(0), limit: count.max(1000).default(200) }), z.object({ total: count, rows: z.array(skippedRecord) })),
+  'intake.skipped': method(
+    z.object({ item: count.optional(), offset: count.default(0), limit: count.max(1000).default(200) }),
+    z.object({ total: count, rows: z.array(skippedRecord) }),
+  ),
   'intake.raw': method(z.object({ item: count, offset: count, length: count }), rawBytes),
   /** Hashes every original again. */
   'intake.reverify': method(nothing, z.object({ checked: count, bytes: count, broken: z.array(problem) })),

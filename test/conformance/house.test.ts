@@ -5,7 +5,11 @@ import { inProject } from '../../scripts/project.ts';
 const filesOf = (...patterns: string[]): readonly string[] => globSync(patterns, { cwd: inProject('') }).toSorted();
 const textOf = (file: string): string => readFileSync(inProject(file), 'utf8');
 const linesOf = (files: readonly string[], found: RegExp): readonly string[] =>
-  files.flatMap((file) => textOf(file).split('\n').flatMap((line, at) => (found.test(line) ? [`${file}:${at + 1}`] : [])));
+  files.flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .flatMap((line, at) => (found.test(line) ? [`${file}:${at + 1}`] : [])),
+  );
 
 const code = filesOf('shared/**/*.ts', 'main/**/*.ts', 'renderer/**/*.ts', 'renderer/**/*.tsx', 'scripts/**/*.ts');
 const product = code.filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('scripts/'));
@@ -16,7 +20,12 @@ describe('the house', () => {
   });
 
   it('prepares statements in store/ only', () => {
-    expect(linesOf(product.filter((file) => !file.startsWith('main/engine/store/')), /\.prepare\(|\.pragma\(/)).toEqual([]);
+    expect(
+      linesOf(
+        product.filter((file) => !file.startsWith('main/engine/store/')),
+        /\.prepare\(|\.pragma\(/,
+      ),
+    ).toEqual([]);
   });
 
   it('asks no network for anything', () => {
@@ -35,7 +44,8 @@ describe('the house', () => {
   it('locks packages by digest and names no place to fetch them from', () => {
     for (const file of ['package-lock.json', 'scripts/stand-in/package-lock.json']) {
       const { packages } = JSON.parse(textOf(file)) as { packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }> };
-      for (const [name, entry] of Object.entries(packages)) if (name !== '') expect(entry, name).toMatchObject({ integrity: expect.stringMatching(/^sha512-/) });
+      for (const [name, entry] of Object.entries(packages))
+        if (name !== '') expect(entry, name).toMatchObject({ integrity: expect.stringMatching(/^sha512-/) });
       expect(textOf(file)).not.toMatch(/"resolved"/);
     }
     expect(textOf('.npmrc')).not.toMatch(/registry\s*=/);
@@ -43,6 +53,7 @@ describe('the house', () => {
 
   it('pins every version', () => {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(textOf('package.json')) as Record<string, Record<string, string>>;
-    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }))
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });

@@ -30,8 +30,15 @@ const planted: readonly (readonly [string, string, string])[] = [
 
 /** What is imported above, so that every import leads somewhere. */
 const targets = [
-  'main/engine/store/open.ts', 'main/engine/graph/build.ts', 'main/engine/intake/run.ts', 'main/engine/api/index.ts', 'main/engine/sources/two/source.ts',
-  'renderer/views/two/view.tsx', 'test/support/app.ts', 'node_modules/electron/index.js', 'node_modules/better-sqlite3/index.js',
+  'main/engine/store/open.ts',
+  'main/engine/graph/build.ts',
+  'main/engine/intake/run.ts',
+  'main/engine/api/index.ts',
+  'main/engine/sources/two/source.ts',
+  'renderer/views/two/view.tsx',
+  'test/support/app.ts',
+  'node_modules/electron/index.js',
+  'node_modules/better-sqlite3/index.js',
 ];
 
 describe('the layers', () => {

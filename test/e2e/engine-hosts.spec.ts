@@ -9,7 +9,9 @@ for (const host of ['child', 'utility'] as const) {
     const enginesOf = (pid: number): readonly number[] =>
       familyOf(pid).filter((each) => {
         const command = commandOf(each);
-        return host === 'child' ? command.some((part) => part.endsWith('out/engine/main.js')) : command.some((part) => part.startsWith('--utility-sub-type=node.mojom.NodeService'));
+        return host === 'child'
+          ? command.some((part) => part.endsWith('out/engine/main.js'))
+          : command.some((part) => part.startsWith('--utility-sub-type=node.mojom.NodeService'));
       });
 
     test('answers the window, and a new one takes its place when it ends', async () => {
@@ -71,7 +73,9 @@ test('as a utility process the engine does what its Electron allows', async () =
     await answerDialogs(app, [[exports]]);
     await pickFrom(page, 'folders');
     const preview = await callFrom(page, 'intake.preview', { paths: [exports] });
-    expect(preview).toMatchObject({ value: expect.arrayContaining([expect.objectContaining({ guesses: expect.arrayContaining([expect.objectContaining({ reader: 'aws-cloudtrail' })]) })]) });
+    expect(preview).toMatchObject({
+      value: expect.arrayContaining([expect.objectContaining({ guesses: expect.arrayContaining([expect.objectContaining({ reader: 'aws-cloudtrail' })]) })]),
+    });
   } finally {
     await program.close();
   }

@@ -52,7 +52,15 @@ test('an investigation without a mouse', async () => {
       await expect(dialog).toBeHidden();
     });
     await test.step('every view has its key', async () => {
-      for (const [key, heading] of [['g', 'Graph'], ['c', 'Credentials'], ['u', 'Custody'], ['e', 'Export'], ['i', 'Intake'], ['a', 'Answers']] as const) await goBy(page, key, heading);
+      for (const [key, heading] of [
+        ['g', 'Graph'],
+        ['c', 'Credentials'],
+        ['u', 'Custody'],
+        ['e', 'Export'],
+        ['i', 'Intake'],
+        ['a', 'Answers'],
+      ] as const)
+        await goBy(page, key, heading);
     });
     await test.step('files are chosen', async () => {
       await goBy(page, 'i', 'Intake');

@@ -23,7 +23,9 @@ test('no process opens a connection: not the window, not the engine, not an impo
   try {
     const opened = await program.evaluate(callExpression('case.openSample', { examiner: 'A. Examiner' }));
     expect(opened).toMatchObject({ value: { counts: { events: expect.any(Number) } } });
-    expect(await program.evaluate(callExpression('answers.all', {}))).toMatchObject({ value: [{ id: 'Q1' }, { id: 'Q2' }, { id: 'Q3' }, { id: 'Q4' }, { id: 'Q10' }] });
+    expect(await program.evaluate(callExpression('answers.all', {}))).toMatchObject({
+      value: [{ id: 'Q1' }, { id: 'Q2' }, { id: 'Q3' }, { id: 'Q4' }, { id: 'Q10' }],
+    });
     await program.close();
     const seen = await readFile(trace, 'utf8');
     // The trace is of the whole family: the X screen is reached over a local socket, which it must show.

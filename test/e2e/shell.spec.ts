@@ -29,7 +29,11 @@ test.describe('a page that tries to get out', () => {
     const { app, page } = program;
     const tried = await page.evaluate(async () => {
       const results: Record<string, string> = {};
-      const word = (name: string, work: Promise<unknown>): Promise<void> => work.then(() => void (results[name] = 'done'), () => void (results[name] = 'refused'));
+      const word = (name: string, work: Promise<unknown>): Promise<void> =>
+        work.then(
+          () => void (results[name] = 'done'),
+          () => void (results[name] = 'refused'),
+        );
       const loads = (element: HTMLElement, source: string): Promise<unknown> =>
         new Promise((resolve, reject) => {
           element.addEventListener('load', resolve);
@@ -43,26 +47,47 @@ test.describe('a page that tries to get out', () => {
       await word('file', fetch('file:///etc/passwd'));
       await word('image', loads(document.createElement('img'), 'http://127.0.0.1:9/x.png'));
       await word('frame', loads(document.createElement('img'), 'file:///etc/passwd'));
-      await word('socket', new Promise((resolve, reject) => {
-        const socket = new WebSocket('ws://127.0.0.1:9/');
-        socket.onopen = resolve;
-        socket.onerror = reject;
-      }));
-      await word('inline', new Promise<void>((resolve, reject) => {
-        const script = document.createElement('script');
-        script.textContent = 'globalThis.ranInline = true';
-        document.body.append(script);
-        if ('ranInline' in globalThis) resolve();
-        else reject(new Error('did not run'));
-      }));
+      await word(
+        'socket',
+        new Promise((resolve, reject) => {
+          const socket = new WebSocket('ws://127.0.0.1:9/');
+          socket.onopen = resolve;
+          socket.onerror = reject;
+        }),
+      );
+      await word(
+        'inline',
+        new Promise<void>((resolve, reject) => {
+          const script = document.createElement('script');
+          script.textContent = 'globalThis.ranInline = true';
+          document.body.append(script);
+          if ('ranInline' in globalThis) resolve();
+          else reject(new Error('did not run'));
+        }),
+      );
       results['window'] = window.open('https://example.org/') === null ? 'refused' : 'done';
-      results['camera'] = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'done', () => 'refused');
-      results['clipboard'] = await navigator.clipboard.readText().then(() => 'done', () => 'refused');
+      results['camera'] = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'done',
+        () => 'refused',
+      );
+      results['clipboard'] = await navigator.clipboard.readText().then(
+        () => 'done',
+        () => 'refused',
+      );
       return results;
     });
     expect(tried).toEqual({
-      https: 'refused', loopback: 'refused', 'own file': 'refused', file: 'refused', image: 'refused', frame: 'refused', socket: 'refused', inline: 'refused',
-      window: 'refused', camera: 'refused', clipboard: 'refused',
+      https: 'refused',
+      loopback: 'refused',
+      'own file': 'refused',
+      file: 'refused',
+      image: 'refused',
+      frame: 'refused',
+      socket: 'refused',
+      inline: 'refused',
+      window: 'refused',
+      camera: 'refused',
+      clipboard: 'refused',
     });
     await page.evaluate(() => void (location.href = 'https://example.org/'));
     await page.waitForTimeout(300);
@@ -73,7 +98,12 @@ test.describe('a page that tries to get out', () => {
   });
 
   test('is stopped below the policy too: a request of the session itself goes nowhere', async ({ program: { app } }) => {
-    const error = await app.evaluate(async ({ net }) => net.fetch('http://127.0.0.1:9/').then(() => 'answered', (reason: unknown) => String(reason)));
+    const error = await app.evaluate(async ({ net }) =>
+      net.fetch('http://127.0.0.1:9/').then(
+        () => 'answered',
+        (reason: unknown) => String(reason),
+      ),
+    );
     expect(error).toMatch(/BLOCKED_BY_CLIENT/);
   });
 });

@@ -8,7 +8,9 @@ async function complaints({ page }: Program): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
   // An experiment of axe: it wants every word drawn in a row of a list, ticks of its chart included, in the sentence that names the row.
   const { violations } = await axe.disableRules(['label-content-name-mismatch']).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  );
 }
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -26,7 +28,10 @@ for (const scheme of ['light', 'dark'] as const) {
       for (const text of names) {
         const name = text.split('\n')[0] ?? text;
         await test.step(name, async () => {
-          await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: new RegExp(`^${name}`) }).press('Enter');
+          await page
+            .getByRole('navigation', { name: 'Views' })
+            .getByRole('button', { name: new RegExp(`^${name}`) })
+            .press('Enter');
           await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
           await page.waitForLoadState('domcontentloaded');
           await page.waitForTimeout(400);

@@ -34,7 +34,14 @@ export function electronPath(): string {
   return path;
 }
 
-export async function launch({ env = {}, args = [], executable = electronPath(), sandbox = false, program = project, folder }: LaunchOptions = {}): Promise<Program> {
+export async function launch({
+  env = {},
+  args = [],
+  executable = electronPath(),
+  sandbox = false,
+  program = project,
+  folder,
+}: LaunchOptions = {}): Promise<Program> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'keyholder-e2e-')));
   const app = await _electron.launch({
     executablePath: executable,
@@ -68,19 +75,22 @@ function definedEnv(): Record<string, string> {
 
 /** The next dialogs give these paths, in this order; then the person cancels. */
 export async function answerDialogs(app: ElectronApplication, answers: readonly (readonly string[])[]): Promise<void> {
-  await app.evaluate(({ dialog }, queue) => {
-    const next = (): string[] => [...(queue.shift() ?? [])];
-    const open = async (): Promise<Electron.OpenDialogReturnValue> => {
-      const filePaths = next();
-      return { canceled: filePaths.length === 0, filePaths };
-    };
-    const save = async (): Promise<Electron.SaveDialogReturnValue> => {
-      const [filePath = ''] = next();
-      return { canceled: filePath === '', filePath };
-    };
-    dialog.showOpenDialog = open;
-    dialog.showSaveDialog = save;
-  }, answers.map((paths) => [...paths]));
+  await app.evaluate(
+    ({ dialog }, queue) => {
+      const next = (): string[] => [...(queue.shift() ?? [])];
+      const open = async (): Promise<Electron.OpenDialogReturnValue> => {
+        const filePaths = next();
+        return { canceled: filePaths.length === 0, filePaths };
+      };
+      const save = async (): Promise<Electron.SaveDialogReturnValue> => {
+        const [filePath = ''] = next();
+        return { canceled: filePath === '', filePath };
+      };
+      dialog.showOpenDialog = open;
+      dialog.showSaveDialog = save;
+    },
+    answers.map((paths) => [...paths]),
+  );
 }
 
 /** A test that is given a running program and fails when the page reported an error. */

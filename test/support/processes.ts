@@ -28,7 +28,9 @@ export function statusOf(pid: number): Readonly<Record<string, string>> {
 }
 
 export function commandOf(pid: number): readonly string[] {
-  return read(`/proc/${pid}/cmdline`).split('\0').flatMap((argument) => argument.split(' '));
+  return read(`/proc/${pid}/cmdline`)
+    .split('\0')
+    .flatMap((argument) => argument.split(' '));
 }
 
 function read(file: string): string {

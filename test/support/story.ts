@@ -16,7 +16,10 @@ export async function openFolder(program: Program, name: string): Promise<string
 }
 
 async function goTo({ page }: Program, view: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: new RegExp(`^${view}`) }).click();
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .click();
   await expect(page.getByRole('heading', { name: view, level: 1 })).toBeVisible();
 }
 
@@ -28,10 +31,31 @@ export async function openSample({ page }: Program): Promise<void> {
 /** One call that is in no export of the sample: a denied signature with the stolen key, after the patch. */
 const furtherRecord = {
   eventVersion: '1.11',
-  userIdentity: { type: 'IAMUser', principalId: 'AIDAEXAMPLE00000EXTRA', arn: 'arn:aws:iam::444455556666:user/ci-legacy', accountId: '444455556666', accessKeyId: 'AKIAEXAMPLE00000EXTR', userName: 'ci-legacy' },
-  eventTime: '2026-11-03T15:59:00Z', eventSource: 'kms.amazonaws.com', eventName: 'Sign', awsRegion: 'eu-west-1', sourceIPAddress: '203.0.113.77', userAgent: 'aws-cli/2.15.0',
-  errorCode: 'AccessDenied', errorMessage: 'User is not authorized to perform: kms:Sign', requestParameters: null, responseElements: null,
-  requestID: '0d9aa5c4-4b0e-4e1a-8f0e-2f5a6a1d0002', eventID: '0d9aa5c4-4b0e-4e1a-8f0e-2f5a6a1d0001', readOnly: true, eventType: 'AwsApiCall', managementEvent: true, recipientAccountId: '444455556666', eventCategory: 'Management',
+  userIdentity: {
+    type: 'IAMUser',
+    principalId: 'AIDAEXAMPLE00000EXTRA',
+    arn: 'arn:aws:iam::444455556666:user/ci-legacy',
+    accountId: '444455556666',
+    accessKeyId: 'AKIAEXAMPLE00000EXTR',
+    userName: 'ci-legacy',
+  },
+  eventTime: '2026-11-03T15:59:00Z',
+  eventSource: 'kms.amazonaws.com',
+  eventName: 'Sign',
+  awsRegion: 'eu-west-1',
+  sourceIPAddress: '203.0.113.77',
+  userAgent: 'aws-cli/2.15.0',
+  errorCode: 'AccessDenied',
+  errorMessage: 'User is not authorized to perform: kms:Sign',
+  requestParameters: null,
+  responseElements: null,
+  requestID: '0d9aa5c4-4b0e-4e1a-8f0e-2f5a6a1d0002',
+  eventID: '0d9aa5c4-4b0e-4e1a-8f0e-2f5a6a1d0001',
+  readOnly: true,
+  eventType: 'AwsApiCall',
+  managementEvent: true,
+  recipientAccountId: '444455556666',
+  eventCategory: 'Management',
 };
 
 /** Shows what a file is believed to be, then takes it in. */
@@ -52,7 +76,8 @@ export async function readAnswers(program: Program): Promise<void> {
   await goTo(program, 'Answers');
   const questions = page.getByRole('list', { name: 'Questions' }).getByRole('article');
   await expect(questions).toHaveCount(5);
-  for (const id of ['Q1', 'Q2', 'Q3', 'Q4', 'Q10']) await expect(questions.filter({ hasText: new RegExp(`^${id}(?!\\d)`) }).getByText(/^(Yes|No|Cannot tell)$/)).toBeVisible();
+  for (const id of ['Q1', 'Q2', 'Q3', 'Q4', 'Q10'])
+    await expect(questions.filter({ hasText: new RegExp(`^${id}(?!\\d)`) }).getByText(/^(Yes|No|Cannot tell)$/)).toBeVisible();
 }
 
 /** Every KMS Sign that was denied, down to the record and the field that says so. */
@@ -61,9 +86,15 @@ export async function findDeniedSign(program: Program): Promise<void> {
   await goTo(program, 'Timeline');
   await page.getByRole('textbox', { name: 'Filter by text' }).fill('kms:Sign');
   await page.keyboard.press('Enter');
-  await page.getByRole('complementary', { name: 'Facets' }).getByRole('button', { name: /^denied \d+$/ }).click();
+  await page
+    .getByRole('complementary', { name: 'Facets' })
+    .getByRole('button', { name: /^denied \d+$/ })
+    .click();
   await expect(page.getByText('7 of 829 events')).toBeVisible();
-  await grid(program).getByRole('row', { name: /kms:Sign .* denied/ }).first().click();
+  await grid(program)
+    .getByRole('row', { name: /kms:Sign .* denied/ })
+    .first()
+    .click();
   await expect(inspector(program).getByRole('heading', { name: 'kms:Sign' })).toBeVisible();
   await expect(inspector(program).getByText('Attempted.')).toBeVisible();
   await expect(inspector(program).getByText('errorCode = AccessDenied').first()).toBeVisible();
@@ -113,7 +144,10 @@ export async function exportBundle(program: Program): Promise<MadeBundle> {
   await expect(page.getByText(/^SHA256:/).first()).toBeVisible();
 
   await answerDialogs(app, [[out]]);
-  await page.getByRole('button', { name: /^Choose…/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Choose…/ })
+    .first()
+    .click();
   await expect(page.getByRole('textbox', { name: 'Folder' })).toHaveValue(out);
   await page.getByRole('textbox', { name: 'Passphrase of the key' }).fill(passphrase);
   await page.getByRole('button', { name: 'Make, sign and verify' }).click();
@@ -124,7 +158,14 @@ export async function exportBundle(program: Program): Promise<MadeBundle> {
 }
 
 async function chooseInMenu({ app }: Program, label: string): Promise<void> {
-  await app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).find((item) => item.label === wanted)?.click(), label);
+  await app.evaluate(
+    ({ Menu }, wanted) =>
+      Menu.getApplicationMenu()
+        ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+        .find((item) => item.label === wanted)
+        ?.click(),
+    label,
+  );
 }
 
 export async function closeCase(program: Program): Promise<void> {
@@ -137,9 +178,15 @@ export async function verifyFromWelcome(program: Program, bundle: MadeBundle): P
   const { app, page } = program;
   await chooseInMenu(program, 'Verify a bundle…');
   await answerDialogs(app, [[bundle.folder], [bundle.signers]]);
-  await page.getByRole('button', { name: /^Choose…/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Choose…/ })
+    .first()
+    .click();
   await expect(page.getByText(bundle.folder)).toBeVisible();
-  await page.getByRole('button', { name: /^Choose…/ }).nth(1).click();
+  await page
+    .getByRole('button', { name: /^Choose…/ })
+    .nth(1)
+    .click();
   await expect(page.getByText(bundle.signers)).toBeVisible();
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
   const panel = page.getByRole('region', { name: 'Verification' });

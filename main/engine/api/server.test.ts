@@ -10,7 +10,14 @@ import { serve } from './server.ts';
 import { createSession, type Session } from './session.ts';
 
 const around: Surroundings = {
-  now: () => 0 as Micros, random: (length) => new Uint8Array(length), user: 'examiner', home: '/home/examiner', assets: '/assets', version: '0', electron: null, host: 'in_process',
+  now: () => 0 as Micros,
+  random: (length) => new Uint8Array(length),
+  user: 'examiner',
+  home: '/home/examiner',
+  assets: '/assets',
+  version: '0',
+  electron: null,
+  host: 'in_process',
 };
 const about = { version: '0', node: '24', electron: null, host: 'in_process' as const, database: true, user: 'examiner', platform: 'linux' };
 
@@ -44,7 +51,9 @@ describe('a call', () => {
 
   it('refuses arguments that do not fit, naming the field', async () => {
     const { client } = start({ 'events.detail': () => fail('internal', 'must not run') });
-    await expect(client.call('events.detail', { id: -1 })).rejects.toMatchObject({ problem: { code: 'invalid_argument', message: expect.stringMatching(/events\.detail: id/) } });
+    await expect(client.call('events.detail', { id: -1 })).rejects.toMatchObject({
+      problem: { code: 'invalid_argument', message: expect.stringMatching(/events\.detail: id/) },
+    });
   });
 
   it('refuses a method that is not in the contract', async () => {
@@ -147,7 +156,8 @@ describe('paths', () => {
     session.grant(['/evidence/trail']);
     expect(await ask(client, '/evidence/trail')).toEqual([]);
     expect(await ask(client, '/evidence/trail/2026/a.json.gz')).toEqual([]);
-    for (const path of ['/evidence/trailer', '/evidence', '/evidence/trail/../other', 'evidence/trail']) await expect(ask(client, path)).rejects.toMatchObject({ problem: { code: 'not_allowed' } });
+    for (const path of ['/evidence/trailer', '/evidence', '/evidence/trail/../other', 'evidence/trail'])
+      await expect(ask(client, path)).rejects.toMatchObject({ problem: { code: 'not_allowed' } });
   });
 
   it('need no leave in a terminal', async () => {

@@ -99,7 +99,10 @@ function asProblem(error: unknown, method: string, aborted: boolean): Problem {
   if (expected instanceof ProblemError) return expected.problem;
   if (aborted && error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.' };
   console.error(`${method}:`, error);
-  return { code: 'internal', message: `Keyholder failed at ${method}, which is a fault of the program: ${error instanceof Error ? error.message : String(error)}` };
+  return {
+    code: 'internal',
+    message: `Keyholder failed at ${method}, which is a fault of the program: ${error instanceof Error ? error.message : String(error)}`,
+  };
 }
 
 /** Passes the first progress on at once, then at most one in `progressEveryMs`, the latest. */

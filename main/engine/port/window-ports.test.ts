@@ -4,12 +4,21 @@ import type { Port } from '../../../shared/rpc/port.ts';
 import type { ControlPipe } from './pipe.ts';
 import { acceptWindows } from './window-ports.ts';
 
-function fakePipe(): { pipe: ControlPipe; say: (message: ControlToEngine, transferred?: readonly unknown[]) => void; hangUp: () => void; sent: ControlFromEngine[] } {
+function fakePipe(): {
+  pipe: ControlPipe;
+  say: (message: ControlToEngine, transferred?: readonly unknown[]) => void;
+  hangUp: () => void;
+  sent: ControlFromEngine[];
+} {
   const listeners: ((message: ControlToEngine, transferred: readonly unknown[]) => void)[] = [];
   const closers: (() => void)[] = [];
   const sent: ControlFromEngine[] = [];
   return {
-    pipe: { send: (message) => void sent.push(message), onMessage: (listener) => void listeners.push(listener), onClose: (listener) => void closers.push(listener) },
+    pipe: {
+      send: (message) => void sent.push(message),
+      onMessage: (listener) => void listeners.push(listener),
+      onClose: (listener) => void closers.push(listener),
+    },
     say: (message, transferred = []) => listeners.forEach((listener) => listener(message, transferred)),
     hangUp: () => closers.forEach((close) => close()),
     sent,
