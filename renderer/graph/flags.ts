@@ -32,6 +32,9 @@ export function flagsOf(milestones: readonly Milestone[], x: (at: number) => num
     const text = `${milestoneWords[first.kind].flag} ${when}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`;
     return [{ key: first.id, x: x(first.at), text }];
   });
-  const placed = placeLabels(flags.map((flag) => ({ x: flag.x, width: Math.ceil(textWidth(flag.text, size)) + 4 })), width);
+  const placed = placeLabels(
+    flags.map((flag) => ({ x: flag.x, width: Math.ceil(textWidth(flag.text, size)) + 4 })),
+    width,
+  );
   return flags.map((flag, place) => ({ ...flag, ...(placed[place] ?? { left: flag.x, row: 0 }) }));
 }

@@ -5,7 +5,18 @@ import { lifeBar } from './life-bar.ts';
 const hour = 3_600_000_000;
 const clock = (20 * hour) as Micros;
 const patch = (14 * hour) as Micros;
-const bare = { issued: null, issuedInferred: false, expires: null, expiresInferred: false, ended: null, endedBy: '', first: null, last: null, lifetime: 'unknown', validity: [] } as const;
+const bare = {
+  issued: null,
+  issuedInferred: false,
+  expires: null,
+  expiresInferred: false,
+  ended: null,
+  endedBy: '',
+  first: null,
+  last: null,
+  lifetime: 'unknown',
+  validity: [],
+} as const;
 const valid = { moment: 'now', at: clock, validity: 'valid', rule: 'no end recorded', inferred: false } as const;
 
 describe('lifeBar', () => {
@@ -15,7 +26,13 @@ describe('lifeBar', () => {
 
   it('ends a revoked key at its revocation, with a cross, and hatches from the patch on', () => {
     const bar = lifeBar({ ...bare, issued: 2 * hour, ended: 16 * hour, endedBy: 'revoked', lifetime: 'static' }, clock, patch);
-    expect(bar).toMatchObject({ start: { at: 2 * hour, basis: 'stated' }, end: { at: 16 * hour, basis: 'stated' }, word: 'revoked', cut: true, afterPatch: { from: patch, to: 16 * hour } });
+    expect(bar).toMatchObject({
+      start: { at: 2 * hour, basis: 'stated' },
+      end: { at: 16 * hour, basis: 'stated' },
+      word: 'revoked',
+      cut: true,
+      afterPatch: { from: patch, to: 16 * hour },
+    });
   });
 
   it('says that an expiry was inferred', () => {

@@ -5,9 +5,26 @@ import type { Milestone } from '../../shared/rpc/case.ts';
 
 const hour = 3_600_000_000;
 const line = (over: Partial<LifeLine>): LifeLine => ({
-  credential: { key: 'k', display: 'k', kind: 'access_key' }, holder: null, lifetime: 'static', chained: false, exposed: false, inReach: false,
-  issued: null, issuedInferred: false, expires: null, expiresInferred: false, ended: null, endedBy: '', first: null, last: null,
-  counts: [0, 0, 0, 0, 0], uses: [], thinned: 0, validity: [], successfulAfterPatch: 0, ...over,
+  credential: { key: 'k', display: 'k', kind: 'access_key' },
+  holder: null,
+  lifetime: 'static',
+  chained: false,
+  exposed: false,
+  inReach: false,
+  issued: null,
+  issuedInferred: false,
+  expires: null,
+  expiresInferred: false,
+  ended: null,
+  endedBy: '',
+  first: null,
+  last: null,
+  counts: [0, 0, 0, 0, 0],
+  uses: [],
+  thinned: 0,
+  validity: [],
+  successfulAfterPatch: 0,
+  ...over,
 });
 const milestone = (at: number): Milestone => ({ id: at, kind: 'patch_deployed', at, identity: null, credential: null, note: '', author: '', enteredAt: at });
 

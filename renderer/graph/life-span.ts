@@ -17,7 +17,10 @@ const shortest = 10 * minute;
 export function focusSpan(lines: readonly LifeLine[], milestones: readonly Milestone[], caseClock: number): Span {
   const anchors = milestones.filter((each) => each.kind !== 'patch_verified').map((each) => each.at);
   const uses = lines.flatMap((line) => [line.first, line.last]).filter((at): at is number => at !== null);
-  const subject = lines.filter((line) => line.inReach).flatMap((line) => [line.first, line.last]).filter((at): at is number => at !== null);
+  const subject = lines
+    .filter((line) => line.inReach)
+    .flatMap((line) => [line.first, line.last])
+    .filter((at): at is number => at !== null);
   const moments = anchors.length > 0 ? [...anchors, ...subject] : uses;
   if (moments.length === 0) return { from: caseClock - 24 * 60 * minute, to: caseClock };
   return pad(extent(moments));

@@ -63,7 +63,14 @@ function isPlane(node: string): boolean {
   return node.startsWith('plane:');
 }
 
-function follow(links: ReadonlyMap<string, readonly Link[]>, start: string, next: (link: Link) => string, nodes: Set<string>, edges: Set<string>, begins: boolean): void {
+function follow(
+  links: ReadonlyMap<string, readonly Link[]>,
+  start: string,
+  next: (link: Link) => string,
+  nodes: Set<string>,
+  edges: Set<string>,
+  begins: boolean,
+): void {
   if (!begins) return;
   const seen = new Set([start]);
   const waiting = [start];

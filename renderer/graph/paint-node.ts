@@ -94,7 +94,11 @@ function pin(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme):
 type Sign = 'succeeded' | 'attempted' | 'unknown';
 
 function tally(ctx: CanvasRenderingContext2D, { node, x, y, width }: PlacedNode, theme: Theme): void {
-  const all: readonly (readonly [Sign, number])[] = [['succeeded', successfulOf(node.counts)], ['attempted', attemptedOf(node.counts)], ['unknown', node.counts[0]]];
+  const all: readonly (readonly [Sign, number])[] = [
+    ['succeeded', successfulOf(node.counts)],
+    ['attempted', attemptedOf(node.counts)],
+    ['unknown', node.counts[0]],
+  ];
   const parts = all.filter(([, events]) => events > 0);
   ctx.font = `400 10px ${face}`;
   ctx.textAlign = 'left';

@@ -35,7 +35,13 @@ function move(context: CanvasRenderingContext2D, frame: Frame, still: { readonly
   context.globalAlpha = 1;
   context.fillStyle = theme.page;
   context.fillRect(0, 0, still.image.width, still.image.height);
-  context.drawImage(still.image, (view.x - still.view.x * scale) * ratio, (view.y - still.view.y * scale) * ratio, still.image.width * scale, still.image.height * scale);
+  context.drawImage(
+    still.image,
+    (view.x - still.view.x * scale) * ratio,
+    (view.y - still.view.y * scale) * ratio,
+    still.image.width * scale,
+    still.image.height * scale,
+  );
   paintHeadings(context, frame);
 }
 

@@ -26,7 +26,11 @@ export function placeLabels(labels: readonly Label[], width: number, gap = 8): r
     const left = leftOf(label, width);
     const right = left + label.width;
     const isFree = (row: (typeof rows)[number]): boolean => row.every((other) => right + gap <= other.left || other.right + gap <= left);
-    const isCrossed = (row: number): boolean => rows.slice(row + 1).flat().some((other) => other.line > left - 3 && other.line < right + 3);
+    const isCrossed = (row: number): boolean =>
+      rows
+        .slice(row + 1)
+        .flat()
+        .some((other) => other.line > left - 3 && other.line < right + 3);
     const found = rows.findIndex((row, at) => isFree(row) && !isCrossed(at));
     const row = found < 0 ? rows.length : found;
     (rows[row] ??= []).push({ left, right, line: label.x });

@@ -58,7 +58,11 @@ function within(value: number, least: number, most: number): number {
 export function reveal(view: Viewport, rect: Rect, screen: Extent, margin = 40): Viewport {
   const left = rect.x * view.k + view.x;
   const top = rect.y * view.k + view.y;
-  return { k: view.k, x: view.x + inward(left, rect.width * view.k, screen.width, margin), y: view.y + inward(top, rect.height * view.k, screen.height, margin) };
+  return {
+    k: view.k,
+    x: view.x + inward(left, rect.width * view.k, screen.width, margin),
+    y: view.y + inward(top, rect.height * view.k, screen.height, margin),
+  };
 }
 
 function inward(start: number, length: number, room: number, margin: number): number {

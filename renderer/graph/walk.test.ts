@@ -4,7 +4,10 @@ import { step } from './walk.ts';
 
 const at = (id: string, x: number, y: number) => ({ id, x, y, width: 100, height: 30 });
 const stops = [at('a', 0, 0), at('b', 0, 50), at('c', 200, 0), at('d', 200, 100), at('e', 400, 50)];
-const around = neighbours([{ id: '1', from: 'a', to: 'd' }, { id: '2', from: 'd', to: 'e' }]);
+const around = neighbours([
+  { id: '1', from: 'a', to: 'd' },
+  { id: '2', from: 'd', to: 'e' },
+]);
 
 describe('step', () => {
   it('stays in the column going up and down', () => {

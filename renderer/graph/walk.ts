@@ -19,7 +19,13 @@ export function step(stops: readonly Stop[], around: Neighbours, from: string, d
   const here = stops.find((stop) => stop.id === from);
   if (!here) return stops[0]?.id ?? null;
   if (direction === 'up' || direction === 'down') return inColumn(stops, here, direction);
-  return alongEdge(stops, around, here, direction) ?? nearest(stops.filter((stop) => isBeside(stop, here, direction)), here);
+  return (
+    alongEdge(stops, around, here, direction) ??
+    nearest(
+      stops.filter((stop) => isBeside(stop, here, direction)),
+      here,
+    )
+  );
 }
 
 function inColumn(stops: readonly Stop[], here: Stop, direction: 'up' | 'down'): string | null {
@@ -35,9 +41,14 @@ function inColumn(stops: readonly Stop[], here: Stop, direction: 'up' | 'down'):
 }
 
 function alongEdge(stops: readonly Stop[], around: Neighbours, here: Stop, direction: 'left' | 'right'): string | null {
-  const linked = new Set(direction === 'right' ? (around.out.get(here.id) ?? []).map((link) => link.to) : (around.in.get(here.id) ?? []).map((link) => link.from));
+  const linked = new Set(
+    direction === 'right' ? (around.out.get(here.id) ?? []).map((link) => link.to) : (around.in.get(here.id) ?? []).map((link) => link.from),
+  );
   linked.delete(here.id);
-  return nearest(stops.filter((stop) => linked.has(stop.id)), here);
+  return nearest(
+    stops.filter((stop) => linked.has(stop.id)),
+    here,
+  );
 }
 
 function isBeside(stop: Stop, here: Stop, direction: 'left' | 'right'): boolean {

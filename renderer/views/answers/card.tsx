@@ -23,7 +23,16 @@ export function Card({ answer, chosen, titleRef, onChoose, onOpen, onKeyDown }: 
         <header className={styles['top']}>
           <span className={`${styles['id'] ?? ''} data`}>{answer.id}</span>
           <h2>
-            <button ref={titleRef} type="button" className={styles['title']} aria-pressed={chosen} title={answer.question} onFocus={onChoose} onClick={onOpen} onKeyDown={onKeyDown}>
+            <button
+              ref={titleRef}
+              type="button"
+              className={styles['title']}
+              aria-pressed={chosen}
+              title={answer.question}
+              onFocus={onChoose}
+              onClick={onOpen}
+              onKeyDown={onKeyDown}
+            >
               {answer.title}
             </button>
           </h2>

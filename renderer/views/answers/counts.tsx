@@ -43,7 +43,8 @@ function Part({ answer, rung, rungs, events, word, always = false }: PartProps):
             openEvents({ ...opens.filter, rungs: [...rungs] });
           }}
         >
-          <b className="num">{formatCount(events)}</b>{`\u00a0${word}`}
+          <b className="num">{formatCount(events)}</b>
+          {`\u00a0${word}`}
         </button>
       ) : (
         <span>

@@ -107,7 +107,10 @@ function AnswerTable({ table }: { readonly table: Answer['tables'][number] }): R
       columns={[...table.columns.map((name, place) => ({ name, right: numeric[place] === true })), ...(opens ? [{ name: 'events', right: true }] : [])]}
       rows={table.rows.map((row, place) => ({
         key: `${place} ${row.cells.join(' ')}`,
-        cells: [...row.cells.map((cell, at) => <LogText key={at} text={cell} />), ...(opens ? [row.opens ? <Opening key="opens" opening={row.opens} short /> : null] : [])],
+        cells: [
+          ...row.cells.map((cell, at) => <LogText key={at} text={cell} />),
+          ...(opens ? [row.opens ? <Opening key="opens" opening={row.opens} short /> : null] : []),
+        ],
       }))}
     />
   );

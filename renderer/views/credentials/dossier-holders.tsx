@@ -82,7 +82,10 @@ export function Chain({ dossier }: { readonly dossier: Dossier }): ReactNode {
           <SmallTable
             label="Minted with it"
             columns={[{ name: 'credential' }, { name: 'method' }, { name: 'at' }, { name: '' }]}
-            rows={dossier.minted.map((step) => ({ key: `${step.credential.key} ${step.at}`, cells: [credential(step.credential), <LogText key="m" text={step.method} />, <Moment key="a" at={step.at} coarse />, event(step.event)] }))}
+            rows={dossier.minted.map((step) => ({
+              key: `${step.credential.key} ${step.at}`,
+              cells: [credential(step.credential), <LogText key="m" text={step.method} />, <Moment key="a" at={step.at} coarse />, event(step.event)],
+            }))}
           />
         </Section>
       )}

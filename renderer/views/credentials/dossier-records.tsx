@@ -11,7 +11,21 @@ export function Records({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const select = useSelection((state) => state.select);
   if (dossier.facts.length === 0) return null;
   const open = (fact: Dossier['facts'][number]): void =>
-    select(fact.event === null ? { kind: 'bytes', place: { item: fact.item, offset: fact.offset, length: fact.length, label: fact.label, lost: false, why: `${factWords(fact.what)}: ${fact.detail}` } } : { kind: 'event', id: fact.event });
+    select(
+      fact.event === null
+        ? {
+            kind: 'bytes',
+            place: {
+              item: fact.item,
+              offset: fact.offset,
+              length: fact.length,
+              label: fact.label,
+              lost: false,
+              why: `${factWords(fact.what)}: ${fact.detail}`,
+            },
+          }
+        : { kind: 'event', id: fact.event },
+    );
   return (
     <Section title="What records say">
       <SmallTable

@@ -21,7 +21,12 @@ export function Actions({ dossier }: { readonly dossier: Dossier }): ReactNode {
     events === 0 ? (
       '0'
     ) : (
-      <button type="button" className="link" aria-label={`${formatCount(events)} ${word}: ${action}`} onClick={() => openEvents({ credentials: [key], actions: [action], rungs: [...rungs] })}>
+      <button
+        type="button"
+        className="link"
+        aria-label={`${formatCount(events)} ${word}: ${action}`}
+        onClick={() => openEvents({ credentials: [key], actions: [action], rungs: [...rungs] })}
+      >
         {formatCount(events)}
       </button>
     );
@@ -29,7 +34,13 @@ export function Actions({ dossier }: { readonly dossier: Dossier }): ReactNode {
     <Section title="Uses">
       <SmallTable
         label="Uses by action"
-        columns={[{ name: 'action' }, { name: 'plane' }, { name: 'successful', right: true }, { name: 'attempted', right: true }, ...(unknown ? [{ name: 'unknown', right: true }] : [])]}
+        columns={[
+          { name: 'action' },
+          { name: 'plane' },
+          { name: 'successful', right: true },
+          { name: 'attempted', right: true },
+          ...(unknown ? [{ name: 'unknown', right: true }] : []),
+        ]}
         rows={dossier.actions.map((each) => ({
           key: `${each.action} ${each.plane}`,
           cells: [

@@ -48,10 +48,25 @@ function Body({ dossier }: { readonly dossier: Dossier }): ReactNode {
       <Outlived line={line} patchAt={patchAt} />
       <Facts
         rows={[
-          ['Key', <span key="k" className="data"><LogText text={line.credential.key} /></span>],
+          [
+            'Key',
+            <span key="k" className="data">
+              <LogText text={line.credential.key} />
+            </span>,
+          ],
           ['Issued', <Known key="i" at={line.issued} inferred={line.issuedInferred} missing="no record says" />],
-          ['Expires', <Known key="e" at={line.expires} inferred={line.expiresInferred} missing={line.lifetime === 'static' ? 'never by itself' : 'no record says'} />],
-          line.ended === null ? null : ['Ended', <span key="x"><Moment at={line.ended} zone /> {line.endedBy}</span>],
+          [
+            'Expires',
+            <Known key="e" at={line.expires} inferred={line.expiresInferred} missing={line.lifetime === 'static' ? 'never by itself' : 'no record says'} />,
+          ],
+          line.ended === null
+            ? null
+            : [
+                'Ended',
+                <span key="x">
+                  <Moment at={line.ended} zone /> {line.endedBy}
+                </span>,
+              ],
           line.first === null ? ['Used', 'never, in these logs'] : ['First use', <Moment key="f" at={line.first} zone />],
           line.last === null ? null : ['Last use', <Moment key="l" at={line.last} zone />],
           line.successfulAfterPatch === 0 ? null : ['After patch', <AfterPatch key="a" line={line} patchAt={patchAt} />],
@@ -85,7 +100,9 @@ function Outlived({ line, patchAt }: { readonly line: LifeLine; readonly patchAt
   const end = Math.min(line.ended ?? Infinity, line.expires ?? Infinity);
   return (
     <p>
-      <Pill tone="bad">{Number.isFinite(end) && end > patchAt ? `valid ${formatSpan(end - patchAt)} after the patch` : 'valid after the patch, no end on record'}</Pill>
+      <Pill tone="bad">
+        {Number.isFinite(end) && end > patchAt ? `valid ${formatSpan(end - patchAt)} after the patch` : 'valid after the patch, no end on record'}
+      </Pill>
     </p>
   );
 }
@@ -101,7 +118,11 @@ function Known({ at, inferred, missing }: { readonly at: number | null; readonly
 
 function AfterPatch({ line, patchAt }: { readonly line: LifeLine; readonly patchAt: number | null }): ReactNode {
   return (
-    <button type="button" className="link" onClick={() => openEvents({ credentials: [line.credential.key], rungs: [4], ...(patchAt === null ? {} : { from: patchAt }) })}>
+    <button
+      type="button"
+      className="link"
+      onClick={() => openEvents({ credentials: [line.credential.key], rungs: [4], ...(patchAt === null ? {} : { from: patchAt }) })}
+    >
       {countWords(line.successfulAfterPatch, 'successful use')}
     </button>
   );

@@ -40,7 +40,9 @@ export function LifeLines({ lines, span, milestones, caseClock, patchAt, chosen,
 
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = { ArrowDown: place + 1, j: place + 1, ArrowUp: place - 1, k: place - 1, Home: 0, End: lines.total - 1, PageDown: place + 8, PageUp: place - 8 }[event.key];
+    const to = { ArrowDown: place + 1, j: place + 1, ArrowUp: place - 1, k: place - 1, Home: 0, End: lines.total - 1, PageDown: place + 8, PageUp: place - 8 }[
+      event.key
+    ];
     if (to !== undefined) {
       const next = Math.max(0, Math.min(lines.total - 1, to));
       const line = lines.rows[next];
@@ -98,7 +100,17 @@ export function LifeLines({ lines, span, milestones, caseClock, patchAt, chosen,
 }
 
 /** The milestones run down to the foot, also where there are no rows. */
-function Rest({ height, span, width, flags }: { readonly height: number; readonly span: Span; readonly width: number; readonly flags: readonly number[] }): ReactNode {
+function Rest({
+  height,
+  span,
+  width,
+  flags,
+}: {
+  readonly height: number;
+  readonly span: Span;
+  readonly width: number;
+  readonly flags: readonly number[];
+}): ReactNode {
   const x = (at: number): number => ((at - span.from) / (span.to - span.from)) * width;
   return (
     <svg className={styles['rest']} style={{ top: height, height: `calc(100% - ${height}px)`, width }} aria-hidden="true">

@@ -43,7 +43,17 @@ export const LifePlot = memo(function LifePlot({ line, bar, span, width, flags }
   );
 });
 
-function Bar({ bar, x, width, alarming }: { readonly bar: LifeBar; readonly x: (at: number) => number; readonly width: number; readonly alarming: boolean }): ReactNode {
+function Bar({
+  bar,
+  x,
+  width,
+  alarming,
+}: {
+  readonly bar: LifeBar;
+  readonly x: (at: number) => number;
+  readonly width: number;
+  readonly alarming: boolean;
+}): ReactNode {
   const [from, to] = [x(bar.start.at), Math.max(x(bar.end.at), x(bar.start.at) + 3)];
   if (to < 0 || from > width) return <Beyond side={to < 0 ? 'left' : 'right'} width={width} />;
   const [left, right] = [Math.max(from, -2), Math.min(to, width + 2)];
@@ -52,7 +62,9 @@ function Bar({ bar, x, width, alarming }: { readonly bar: LifeBar; readonly x: (
   return (
     <>
       <rect className={styles['life']} x={left} y={top} width={right - left} height={tall} rx={3} />
-      {hatch && hatch.right > hatch.left && <rect className={alarming ? styles['outlived'] : styles['after']} x={hatch.left} y={top} width={hatch.right - hatch.left} height={tall} />}
+      {hatch && hatch.right > hatch.left && (
+        <rect className={alarming ? styles['outlived'] : styles['after']} x={hatch.left} y={top} width={hatch.right - hatch.left} height={tall} />
+      )}
       {bar.doubt && <Doubt left={Math.max(x(bar.doubt.from), left)} right={Math.min(x(bar.doubt.to), right)} />}
       <path className={styles['outline']} d={`M${left} ${top}H${known}M${left} ${top + tall}H${known}`} />
       <Side at={left} shown={from >= 0} basis={bar.start.basis} />
@@ -100,7 +112,19 @@ function Marks({ marks, y, width }: { readonly marks: readonly UseMark[]; readon
 }
 
 /** The word at the end: right of it where it covers no mark, else left of the bar; inside where the bar runs out of sight. */
-function Ending({ bar, x, width, marks, alarming }: { readonly bar: LifeBar; readonly x: (at: number) => number; readonly width: number; readonly marks: readonly UseMark[]; readonly alarming: boolean }): ReactNode {
+function Ending({
+  bar,
+  x,
+  width,
+  marks,
+  alarming,
+}: {
+  readonly bar: LifeBar;
+  readonly x: (at: number) => number;
+  readonly width: number;
+  readonly marks: readonly UseMark[];
+  readonly alarming: boolean;
+}): ReactNode {
   const [from, to] = [x(bar.start.at), x(bar.end.at)];
   if (to < 0 || from > width) return null;
   const crossed = bar.cut && to <= width;

@@ -15,7 +15,12 @@ export const sortWords: Readonly<Record<Sort, string>> = {
 };
 
 export const validityWords: Readonly<Record<Validity, string>> = {
-  not_issued: 'not issued yet', valid: 'valid', expired: 'expired', revoked: 'revoked', superseded: 'superseded', unknown: 'cannot tell',
+  not_issued: 'not issued yet',
+  valid: 'valid',
+  expired: 'expired',
+  revoked: 'revoked',
+  superseded: 'superseded',
+  unknown: 'cannot tell',
 };
 
 /** `access key, static`, `session, chained`. */
@@ -37,7 +42,8 @@ export function lineWords(line: LifeLine, bar: LifeBar | null, patchAt: number |
   if (bar) {
     parts.push(`${bar.start.basis === 'stated' ? 'issued' : 'first seen'} ${formatMoment(bar.start.at)}`);
     parts.push(bar.end.basis === 'stated' || bar.end.basis === 'inferred' ? `${bar.word} ${formatMoment(bar.end.at)}` : bar.word);
-    if (bar.afterPatch && patchAt !== null && line.validity.some((each) => each.at === patchAt && each.validity === 'valid')) parts.push('valid after the patch');
+    if (bar.afterPatch && patchAt !== null && line.validity.some((each) => each.at === patchAt && each.validity === 'valid'))
+      parts.push('valid after the patch');
   }
   parts.push(`${countWords(successfulOf(line.counts), 'successful use')}, ${attemptedOf(line.counts)} attempted`);
   if (line.thinned > 0) parts.push(`${countWords(line.thinned, 'mark')} not drawn`);

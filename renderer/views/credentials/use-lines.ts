@@ -28,7 +28,8 @@ export function useLines(sort: Sort): Lines {
   const results = useQueries({
     queries: Array.from({ length: pages }, (_, at) => ({
       queryKey: ['credentials.lines', { filter, sort, offset: at * page, limit: page }] as const,
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<Result<'credentials.lines'>> => call('credentials.lines', { filter, sort, offset: at * page, limit: page }, { signal }),
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<Result<'credentials.lines'>> =>
+        call('credentials.lines', { filter, sort, offset: at * page, limit: page }, { signal }),
       placeholderData: keepPreviousData,
     })),
   });

@@ -16,7 +16,8 @@ interface VerdictTableProps {
 export function VerdictTable({ rows, patchAt, chosen }: VerdictTableProps): ReactNode {
   const lines = useMemo(() => rows.filter((line) => line !== undefined), [rows]);
   const moments = useMemo(() => momentsOf(lines), [lines]);
-  if (moments.length === 0) return <p className={`${styles['none'] ?? ''} quiet`}>No milestone is set and no event is in the case: there is no moment to judge validity at.</p>;
+  if (moments.length === 0)
+    return <p className={`${styles['none'] ?? ''} quiet`}>No milestone is set and no event is in the case: there is no moment to judge validity at.</p>;
   return (
     <div className={styles['verdicts']} tabIndex={0} role="region" aria-label="Validity at each moment">
       <table>
@@ -39,13 +40,28 @@ export function VerdictTable({ rows, patchAt, chosen }: VerdictTableProps): Reac
 }
 
 /** One credential: its state at each moment, and below it the rule that gave the decisive one. */
-function Verdicts({ line, moments, patchAt, chosen }: { readonly line: LifeLine; readonly moments: readonly ValidityAt[]; readonly patchAt: number | null; readonly chosen: boolean }): ReactNode {
+function Verdicts({
+  line,
+  moments,
+  patchAt,
+  chosen,
+}: {
+  readonly line: LifeLine;
+  readonly moments: readonly ValidityAt[];
+  readonly patchAt: number | null;
+  readonly chosen: boolean;
+}): ReactNode {
   const rule = decisive(line, patchAt);
   return (
     <tbody className={chosen ? styles['chosen'] : undefined}>
       <tr>
         <th scope="row" className="cut">
-          <button type="button" className={`link data ${styles['credential'] ?? ''}`} title={line.credential.key} onClick={() => openDossier(line.credential.key)}>
+          <button
+            type="button"
+            className={`link data ${styles['credential'] ?? ''}`}
+            title={line.credential.key}
+            onClick={() => openDossier(line.credential.key)}
+          >
             <LogText text={line.credential.display} />
           </button>
         </th>

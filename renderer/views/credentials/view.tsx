@@ -64,7 +64,13 @@ function Shown({ summary, lines, sort }: { readonly summary: CaseSummary; readon
             </ActionIcon>
           </Tooltip>
         </span>
-        <Select aria-label="Sort by" w={214} value={sort} data={lifeSorts.map((value) => ({ value, label: sortWords[value] }))} onChange={(value) => useNav.getState().adjust({ sort: value ?? '' })} />
+        <Select
+          aria-label="Sort by"
+          w={214}
+          value={sort}
+          data={lifeSorts.map((value) => ({ value, label: sortWords[value] }))}
+          onChange={(value) => useNav.getState().adjust({ sort: value ?? '' })}
+        />
       </ViewHead>
       {empty ? (
         <EmptyState icon={IconKey} title={summary.counts.credentials === 0 ? 'No credential is known yet' : 'No credential matches the filter'}>
@@ -99,7 +105,14 @@ function About({ lines }: { readonly lines: Lines }): ReactNode {
   if (!lines.loaded) return null;
   return (
     <>
-      {formatCount(lines.total)} · {formatCount(lines.inReach)} in reach · {lines.validAfterPatch > 0 ? <b className={styles['bad']} title="Of those that the compromised held, minted or could read">{formatCount(lines.validAfterPatch)} valid after the patch</b> : 'none valid after the patch'}
+      {formatCount(lines.total)} · {formatCount(lines.inReach)} in reach ·{' '}
+      {lines.validAfterPatch > 0 ? (
+        <b className={styles['bad']} title="Of those that the compromised held, minted or could read">
+          {formatCount(lines.validAfterPatch)} valid after the patch
+        </b>
+      ) : (
+        'none valid after the patch'
+      )}
     </>
   );
 }

@@ -15,15 +15,34 @@ export function CustodyInspector({ selection }: { readonly selection: Selection 
   const { entry } = selection;
   const reason = reasonOf(entry);
   return (
-    <Inspected over={`Custody entry ${entry.seq}`} title={<LogText text={entry.words} />} actions={<Button onClick={() => void bridge.copyText(entry.line)}>Copy the line</Button>}>
+    <Inspected
+      over={`Custody entry ${entry.seq}`}
+      title={<LogText text={entry.words} />}
+      actions={<Button onClick={() => void bridge.copyText(entry.line)}>Copy the line</Button>}
+    >
       <Facts
         rows={[
           ['Time', <Moment key="t" at={entry.at} zone />],
           ['Who', <LogText key="a" text={entry.actor} />],
-          ['Act', <span key="x" className="data">{entry.action}</span>],
+          [
+            'Act',
+            <span key="x" className="data">
+              {entry.action}
+            </span>,
+          ],
           reason === '' ? null : ['Why', <LogText key="w" text={reason} />],
-          ['Line SHA-256', <span key="h" className={`${styles['hash'] ?? ''} data`}>{entry.hash}</span>],
-          ['Before it', <span key="p" className={`${styles['hash'] ?? ''} data`}>{entry.prev}</span>],
+          [
+            'Line SHA-256',
+            <span key="h" className={`${styles['hash'] ?? ''} data`}>
+              {entry.hash}
+            </span>,
+          ],
+          [
+            'Before it',
+            <span key="p" className={`${styles['hash'] ?? ''} data`}>
+              {entry.prev}
+            </span>,
+          ],
         ]}
       />
       <Section title="Body">

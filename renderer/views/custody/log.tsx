@@ -27,7 +27,16 @@ export function Log({ entries }: { readonly entries: Entries }): ReactNode {
   };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = { ArrowDown: place + 1, j: place + 1, ArrowUp: place - 1, k: place - 1, PageDown: place + 15, PageUp: place - 15, Home: 0, End: rows.length - 1 }[event.key];
+    const to = {
+      ArrowDown: place + 1,
+      j: place + 1,
+      ArrowUp: place - 1,
+      k: place - 1,
+      PageDown: place + 15,
+      PageUp: place - 15,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -42,11 +51,31 @@ export function Log({ entries }: { readonly entries: Entries }): ReactNode {
         <span>what</span>
         <span>why</span>
       </div>
-      <div ref={scroller} className={styles['scroller']} role="listbox" tabIndex={0} aria-label="Entries, newest first. Up and down choose." aria-activedescendant={place >= 0 && items.some((item) => item.index === place) ? `entry-${place}` : undefined} onKeyDown={press}>
+      <div
+        ref={scroller}
+        className={styles['scroller']}
+        role="listbox"
+        tabIndex={0}
+        aria-label="Entries, newest first. Up and down choose."
+        aria-activedescendant={place >= 0 && items.some((item) => item.index === place) ? `entry-${place}` : undefined}
+        onKeyDown={press}
+      >
         <div role="presentation" style={{ position: 'relative', height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const entry = rows[item.index];
-            return entry && <Row key={entry.seq} entry={entry} place={item.index} total={entries.total} start={item.start} chosen={item.index === place} onChoose={() => choose(item.index)} />;
+            return (
+              entry && (
+                <Row
+                  key={entry.seq}
+                  entry={entry}
+                  place={item.index}
+                  total={entries.total}
+                  start={item.start}
+                  chosen={item.index === place}
+                  onChoose={() => choose(item.index)}
+                />
+              )
+            );
           })}
         </div>
       </div>
@@ -66,7 +95,16 @@ interface RowProps {
 function Row({ entry, place, total, start, chosen, onChoose }: RowProps): ReactNode {
   const reason = reasonOf(entry);
   return (
-    <div id={`entry-${place}`} role="option" aria-selected={chosen} aria-posinset={place + 1} aria-setsize={total} className={`${styles['row'] ?? ''} ${chosen ? (styles['chosen'] ?? '') : ''}`} style={{ transform: `translateY(${start}px)` }} onClick={onChoose}>
+    <div
+      id={`entry-${place}`}
+      role="option"
+      aria-selected={chosen}
+      aria-posinset={place + 1}
+      aria-setsize={total}
+      className={`${styles['row'] ?? ''} ${chosen ? (styles['chosen'] ?? '') : ''}`}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={onChoose}
+    >
       <span className={`${styles['right'] ?? ''} data`}>{formatCount(entry.seq)}</span>
       <Moment at={entry.at} />
       <span className="cut">

@@ -19,7 +19,8 @@ export interface Entries {
 export function useEntries(text: string): Entries {
   const query = useInfiniteQuery({
     queryKey: ['custody.page', { text, limit: page }] as const,
-    queryFn: ({ pageParam, signal }): Promise<Result<'custody.page'>> => call('custody.page', { text, limit: page, ...(pageParam === null ? {} : { before: pageParam }) }, { signal }),
+    queryFn: ({ pageParam, signal }): Promise<Result<'custody.page'>> =>
+      call('custody.page', { text, limit: page, ...(pageParam === null ? {} : { before: pageParam }) }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => (last.rows.length < page ? undefined : last.rows.at(-1)?.seq),
   });

@@ -23,8 +23,18 @@ export function CustodyView(): ReactNode {
   const entries = useEntries(asked);
   return (
     <>
-      <ViewHead title="Custody" about={entries.loaded ? (asked === '' ? countWords(entries.total, 'entry', 'entries') : `${formatCount(entries.total)} that match`) : ''}>
-        <TextInput aria-label="Filter the log" placeholder="Filter by who, what, why" leftSection={<IconSearch size={14} />} w={240} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <ViewHead
+        title="Custody"
+        about={entries.loaded ? (asked === '' ? countWords(entries.total, 'entry', 'entries') : `${formatCount(entries.total)} that match`) : ''}
+      >
+        <TextInput
+          aria-label="Filter the log"
+          placeholder="Filter by who, what, why"
+          leftSection={<IconSearch size={14} />}
+          w={240}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
       </ViewHead>
       {summary && (
         <div className={styles['state']}>
@@ -34,7 +44,13 @@ export function CustodyView(): ReactNode {
         </div>
       )}
       {entries.error ? <ProblemBox error={entries.error} /> : null}
-      {entries.loaded && entries.rows.length === 0 ? <EmptyState icon={IconLink} title="No entry matches">Nothing in the log has these words.</EmptyState> : <Log entries={entries} />}
+      {entries.loaded && entries.rows.length === 0 ? (
+        <EmptyState icon={IconLink} title="No entry matches">
+          Nothing in the log has these words.
+        </EmptyState>
+      ) : (
+        <Log entries={entries} />
+      )}
     </>
   );
 }
@@ -57,7 +73,9 @@ function Chain(): ReactNode {
       {check && (
         <div className="soft" role="status">
           <p>
-            {check.whole ? `All ${countWords(check.entries, 'entry', 'entries')} follow from one another.` : `The chain breaks at entry ${formatCount(check.firstBroken ?? 0)}: what comes from there on cannot be relied on.`}
+            {check.whole
+              ? `All ${countWords(check.entries, 'entry', 'entries')} follow from one another.`
+              : `The chain breaks at entry ${formatCount(check.firstBroken ?? 0)}: what comes from there on cannot be relied on.`}
           </p>
           <p className={`${styles['hash'] ?? ''} data`}>{check.head}</p>
           {check.remarks.map((remark) => (
@@ -77,7 +95,11 @@ function Originals({ summary }: { readonly summary: CaseSummary }): ReactNode {
     <section className={styles['card']} aria-label="Originals">
       <div className={styles['line']}>
         <b>Originals</b>
-        {done ? <Pill tone={done.broken.length === 0 ? 'good' : 'bad'}>{done.broken.length === 0 ? 'unchanged' : 'changed'}</Pill> : <span className="soft">{countWords(summary.counts.originals, 'file')}</span>}
+        {done ? (
+          <Pill tone={done.broken.length === 0 ? 'good' : 'bad'}>{done.broken.length === 0 ? 'unchanged' : 'changed'}</Pill>
+        ) : (
+          <span className="soft">{countWords(summary.counts.originals, 'file')}</span>
+        )}
         <span className="spread" />
         {!act.busy && (
           <Button leftSection={<IconShieldCheck size={15} stroke={1.7} />} disabled={summary.counts.originals === 0} onClick={() => void act.run({})}>
@@ -90,7 +112,8 @@ function Originals({ summary }: { readonly summary: CaseSummary }): ReactNode {
       {act.cancelled && <p className="soft">Cancelled; nothing was changed.</p>}
       {done && (
         <p className="soft" role="status">
-          {countWords(done.checked, 'original')}, {formatBytes(done.bytes)}, hashed again{done.broken.length === 0 ? ': every digest is as recorded.' : `; ${countWords(done.broken.length, 'file')} differ:`}
+          {countWords(done.checked, 'original')}, {formatBytes(done.bytes)}, hashed again
+          {done.broken.length === 0 ? ': every digest is as recorded.' : `; ${countWords(done.broken.length, 'file')} differ:`}
         </p>
       )}
       {done?.broken.map((problem) => (
@@ -107,7 +130,9 @@ function Anchor({ summary }: { readonly summary: CaseSummary }): ReactNode {
     <section className={styles['card']} aria-label="Outside anchor">
       <div className={styles['line']}>
         <b>Outside anchor</b>
-        <Pill tone={anchorAt === null ? 'warn' : sinceAnchor > 0 ? 'quiet' : 'good'}>{anchorAt === null ? 'none yet' : `${countWords(sinceAnchor, 'entry', 'entries')} since`}</Pill>
+        <Pill tone={anchorAt === null ? 'warn' : sinceAnchor > 0 ? 'quiet' : 'good'}>
+          {anchorAt === null ? 'none yet' : `${countWords(sinceAnchor, 'entry', 'entries')} since`}
+        </Pill>
       </div>
       <p className="soft">
         {anchorAt === null

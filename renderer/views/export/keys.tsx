@@ -67,7 +67,12 @@ function KeyLine({ info }: { readonly info: KeyInfo }): ReactNode {
 
 function NewKey({ onDone }: { readonly onDone: () => void }): ReactNode {
   const examiner = useCase().data?.examiner ?? '';
-  const [name, setName] = useState(() => examiner.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''));
+  const [name, setName] = useState(() =>
+    examiner
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, ''),
+  );
   const [role, setRole] = useState('examiner');
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
@@ -82,10 +87,31 @@ function NewKey({ onDone }: { readonly onDone: () => void }): ReactNode {
         if (ready) void act.run({ name: name.trim(), role, passphrase }).then((made) => made && onDone());
       }}
     >
-      <TextInput label="Name" description="Who signs; it stands in every bundle." required data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label="Name"
+        description="Who signs; it stands in every bundle."
+        required
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <Select label="Role" value={role} data={['examiner', 'supervisor', 'reviewer']} onChange={(value) => setRole(value ?? 'examiner')} />
-      <PasswordInput label="Passphrase" description="At least 8 characters. It cannot be recovered." required autoComplete="new-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} />
-      <PasswordInput label="Passphrase again" required autoComplete="new-password" value={again} error={differs ? 'The two differ' : undefined} onChange={(event) => setAgain(event.currentTarget.value)} />
+      <PasswordInput
+        label="Passphrase"
+        description="At least 8 characters. It cannot be recovered."
+        required
+        autoComplete="new-password"
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label="Passphrase again"
+        required
+        autoComplete="new-password"
+        value={again}
+        error={differs ? 'The two differ' : undefined}
+        onChange={(event) => setAgain(event.currentTarget.value)}
+      />
       <ProblemBox problem={act.problem} />
       <div className={styles['line']}>
         <Button type="submit" variant="filled" disabled={!ready} loading={act.busy}>

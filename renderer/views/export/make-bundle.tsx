@@ -47,7 +47,13 @@ export function MakeBundle(): ReactNode {
             Choose…
           </Button>
         </div>
-        <Select label="Signed by" disabled={keys.length === 0} value={chosen?.name ?? null} data={keys.map((each) => ({ value: each.name, label: `${each.name} · ${each.role}` }))} onChange={setKey} />
+        <Select
+          label="Signed by"
+          disabled={keys.length === 0}
+          value={chosen?.name ?? null}
+          data={keys.map((each) => ({ value: each.name, label: `${each.name} · ${each.role}` }))}
+          onChange={setKey}
+        />
         <PasswordInput label="Passphrase of the key" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} />
         <div className={styles['line']}>
           <Button type="submit" variant="filled" leftSection={<IconFileCertificate size={15} stroke={1.7} />} disabled={!ready} loading={act.busy}>

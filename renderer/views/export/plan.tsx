@@ -15,7 +15,8 @@ export function Plan(): ReactNode {
       {plan.data && (
         <>
           <p className="soft num">
-            {countWords(plan.data.originals.files, 'original')}, {formatBytes(plan.data.originals.bytes)}, byte for byte · {countWords(plan.data.events, 'event')} · nothing is redacted
+            {countWords(plan.data.originals.files, 'original')}, {formatBytes(plan.data.originals.bytes)}, byte for byte ·{' '}
+            {countWords(plan.data.events, 'event')} · nothing is redacted
           </p>
           <SmallTable
             label="Contents"
@@ -27,7 +28,13 @@ export function Plan(): ReactNode {
                   <LogText text={part.path} />
                 </span>,
                 <LogText key="w" text={part.what} />,
-                part.bytes === null ? <span key="b" className="quiet">when made</span> : formatBytes(part.bytes),
+                part.bytes === null ? (
+                  <span key="b" className="quiet">
+                    when made
+                  </span>
+                ) : (
+                  formatBytes(part.bytes)
+                ),
               ],
             }))}
           />

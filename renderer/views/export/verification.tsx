@@ -54,7 +54,12 @@ export function VerificationPanel({ result }: { readonly result: Verification })
 }
 
 function CheckLine({ check }: { readonly check: Verification['checks'][number] }): ReactNode {
-  const [tone, Mark] = check.state === 'holds' ? (['stateHolds', IconCircleCheck] as const) : check.state === 'fails' ? (['stateFails', IconCircleX] as const) : (['stateOpen', IconCircleDashed] as const);
+  const [tone, Mark] =
+    check.state === 'holds'
+      ? (['stateHolds', IconCircleCheck] as const)
+      : check.state === 'fails'
+        ? (['stateFails', IconCircleX] as const)
+        : (['stateOpen', IconCircleDashed] as const);
   return (
     <li>
       <Mark size={18} stroke={1.7} className={styles[tone] ?? ''} aria-hidden="true" />

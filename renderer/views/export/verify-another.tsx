@@ -25,18 +25,31 @@ export function VerifyAnother(): ReactNode {
       <div className={styles['form']}>
         <div className={styles['folder']}>
           <TextInput label="Bundle" readOnly value={bundle} placeholder="not chosen yet" />
-          <Button aria-label="Choose… the bundle" leftSection={<IconFolderOpen size={15} stroke={1.7} />} onClick={() => void pick('bundle', 'The bundle', setBundle)}>
+          <Button
+            aria-label="Choose… the bundle"
+            leftSection={<IconFolderOpen size={15} stroke={1.7} />}
+            onClick={() => void pick('bundle', 'The bundle', setBundle)}
+          >
             Choose…
           </Button>
         </div>
         <div className={styles['folder']}>
           <TextInput label="Keys you trust (allowed_signers)" readOnly value={signers} placeholder="from your own records, not from the bundle" />
-          <Button aria-label="Choose… the keys" leftSection={<IconFolderOpen size={15} stroke={1.7} />} onClick={() => void pick('signers', 'Keys you trust', setSigners)}>
+          <Button
+            aria-label="Choose… the keys"
+            leftSection={<IconFolderOpen size={15} stroke={1.7} />}
+            onClick={() => void pick('signers', 'Keys you trust', setSigners)}
+          >
             Choose…
           </Button>
         </div>
         <div className={styles['line']}>
-          <Button leftSection={<IconShieldCheck size={15} stroke={1.7} />} disabled={bundle === ''} loading={act.busy} onClick={() => void act.run({ bundle, ...(signers === '' ? {} : { signers }) })}>
+          <Button
+            leftSection={<IconShieldCheck size={15} stroke={1.7} />}
+            disabled={bundle === ''}
+            loading={act.busy}
+            onClick={() => void act.run({ bundle, ...(signers === '' ? {} : { signers }) })}
+          >
             Verify
           </Button>
         </div>

@@ -84,7 +84,10 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
     const ratio = devicePixelRatio;
     const focused = walking ? selected : null;
     setAway(awayFrom(scene.nodes, inSight(zoom.view.current, size)));
-    painter.current.draw({ scene, view: zoom.view.current, screen: size, ratio, theme: themes[scheme], icons, lit, outside, selected, focused, pinned: kept }, resting.current !== null);
+    painter.current.draw(
+      { scene, view: zoom.view.current, screen: size, ratio, theme: themes[scheme], icons, lit, outside, selected, focused, pinned: kept },
+      resting.current !== null,
+    );
   };
   useEffect(schedule);
   useEffect(() => {
@@ -121,7 +124,9 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
   };
   const walked = (direction: Direction): boolean => {
     const from = selected ?? '';
-    const next = layout.nodes.some((node) => node.id === from) ? step(layout.nodes, around, from, direction) : (layout.nodes.find((node) => node.node.subject) ?? layout.nodes[0])?.id;
+    const next = layout.nodes.some((node) => node.id === from)
+      ? step(layout.nodes, around, from, direction)
+      : (layout.nodes.find((node) => node.node.subject) ?? layout.nodes[0])?.id;
     const node = layout.nodes.find((candidate) => candidate.id === next);
     setWalking(true);
     if (!node) return true;

@@ -1,15 +1,27 @@
-import {
-  IconBox, IconCertificate, IconDeviceMobile, IconHourglass, IconKey, IconLockPassword, IconStack2, IconTicket, type Icon,
-} from '@tabler/icons-react';
+import { IconBox, IconCertificate, IconDeviceMobile, IconHourglass, IconKey, IconLockPassword, IconStack2, IconTicket, type Icon } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { CredentialKind } from '../../../shared/model.ts';
 import { identityIcons } from '../../ui/identity-tag.tsx';
 import { planeIcons } from '../../ui/plane-tag.tsx';
 
 const credentialIcons: Readonly<Record<CredentialKind, Icon>> = {
-  access_key: IconKey, api_key: IconKey, deploy_key: IconKey, ssh_key: IconKey, pat: IconKey, session: IconHourglass, web_session: IconHourglass,
-  access_token: IconTicket, refresh_token: IconTicket, id_token: IconTicket, oauth_grant: IconTicket, k8s_token: IconTicket, vault_token: IconTicket,
-  svid: IconCertificate, certificate: IconCertificate, password: IconLockPassword, mfa_device: IconDeviceMobile,
+  access_key: IconKey,
+  api_key: IconKey,
+  deploy_key: IconKey,
+  ssh_key: IconKey,
+  pat: IconKey,
+  session: IconHourglass,
+  web_session: IconHourglass,
+  access_token: IconTicket,
+  refresh_token: IconTicket,
+  id_token: IconTicket,
+  oauth_grant: IconTicket,
+  k8s_token: IconTicket,
+  vault_token: IconTicket,
+  svid: IconCertificate,
+  certificate: IconCertificate,
+  password: IconLockPassword,
+  mfa_device: IconDeviceMobile,
 };
 
 /** The picture for every kind of node; kinds of planes go by the plane's name. */

@@ -6,7 +6,11 @@ import type { Rung } from '../../../shared/rungs.ts';
 import { RungShape } from '../../ui/rung-mark.tsx';
 import styles from './legend.module.css';
 
-const lines: readonly (readonly [EdgeStyle, string, Rung | null, string])[] = [['solid', '', 4, 'succeeded'], ['dashed', '7 4', 2, 'attempted only'], ['dotted', '1.5 4', null, 'could, no use shown']];
+const lines: readonly (readonly [EdgeStyle, string, Rung | null, string])[] = [
+  ['solid', '', 4, 'succeeded'],
+  ['dashed', '7 4', 2, 'attempted only'],
+  ['dotted', '1.5 4', null, 'could, no use shown'],
+];
 
 /** What lines and marks mean; always in sight. */
 export function Legend(): ReactNode {

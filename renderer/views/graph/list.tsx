@@ -53,9 +53,15 @@ export function PictureList({ picture, outside }: { readonly picture: GraphPictu
 function Counted(): ReactNode {
   return (
     <>
-      <th scope="col" className={styles['number']}>successful</th>
-      <th scope="col" className={styles['number']}>attempted</th>
-      <th scope="col" className={styles['number']}>unknown</th>
+      <th scope="col" className={styles['number']}>
+        successful
+      </th>
+      <th scope="col" className={styles['number']}>
+        attempted
+      </th>
+      <th scope="col" className={styles['number']}>
+        unknown
+      </th>
       <th scope="col">first</th>
       <th scope="col">last</th>
     </>

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { neighbours } from '../../graph/lit.ts';
 import { litNow } from './lit-state.ts';
 
-const links = [{ id: 'ab', from: 'a', to: 'b' }, { id: 'cd', from: 'c', to: 'd' }];
+const links = [
+  { id: 'ab', from: 'a', to: 'b' },
+  { id: 'cd', from: 'c', to: 'd' },
+];
 const around = neighbours(links);
 const edges = new Map(links.map((link) => [link.id, link]));
 const nothing = { hovered: null, selected: null, pinned: [], exact: null, path: null };

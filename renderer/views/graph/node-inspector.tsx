@@ -38,7 +38,14 @@ export function NodeInspector({ chosen }: { readonly chosen: GraphNode }): React
       <Facts
         rows={[
           ['What', <LogText key="w" text={node.sub} />],
-          thing && thing.kind !== 'plane' ? ['Key', <span key="k" className="data"><LogText text={thing.key} /></span>] : null,
+          thing && thing.kind !== 'plane'
+            ? [
+                'Key',
+                <span key="k" className="data">
+                  <LogText text={thing.key} />
+                </span>,
+              ]
+            : null,
           node.members > 0 ? ['Members', countWords(node.members, 'member')] : null,
           node.lane === 'credential' && node.depth > 0 ? ['Chain', `${countWords(node.depth, 'derivation')} deep`] : null,
           ...rungRows(node.counts, own),
@@ -56,7 +63,17 @@ export function NodeInspector({ chosen }: { readonly chosen: GraphNode }): React
 const comesFrom = { identity: 'Reached by', credential: 'Held by, minted from', plane: 'Reached by', resource: 'Touched by' } as const;
 const leadsTo = { identity: 'Held', credential: 'Leads to', plane: 'What on it', resource: 'Leads to' } as const;
 
-function Relations({ title, edges, other, picture }: { readonly title: string; readonly edges: readonly GraphEdge[]; readonly other: 'from' | 'to'; readonly picture: GraphPicture }): ReactNode {
+function Relations({
+  title,
+  edges,
+  other,
+  picture,
+}: {
+  readonly title: string;
+  readonly edges: readonly GraphEdge[];
+  readonly other: 'from' | 'to';
+  readonly picture: GraphPicture;
+}): ReactNode {
   if (edges.length === 0) return null;
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
   const select = useSelection.getState().select;
@@ -104,7 +121,17 @@ function Tools({ node }: { readonly node: GraphNode }): ReactNode {
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         {node.members > 0 && <Button onClick={() => changePicture({ expanded: toggled(expanded, node.id) })}>Unfold</Button>}
         {(thing?.kind === 'identity' || thing?.kind === 'credential') && (
-          <Button onClick={() => patch(thing.kind === 'identity' ? { identities: [thing.key], credentials: undefined, withDescendants: true } : { credentials: [thing.key], identities: undefined, withDescendants: true })}>Only its world</Button>
+          <Button
+            onClick={() =>
+              patch(
+                thing.kind === 'identity'
+                  ? { identities: [thing.key], credentials: undefined, withDescendants: true }
+                  : { credentials: [thing.key], identities: undefined, withDescendants: true },
+              )
+            }
+          >
+            Only its world
+          </Button>
         )}
         <Button aria-pressed={pinned.includes(node.id)} onClick={() => changePicture({ pinned: toggled(pinned, node.id) })}>
           {pinned.includes(node.id) ? 'Unpin' : 'Keep lit'}
@@ -142,9 +169,23 @@ function Actions({ node }: { readonly node: GraphNode }): ReactNode {
       )}
       {thing?.kind === 'credential' && <Button onClick={() => openDossier(thing.key)}>Dossier</Button>}
       {own && events > 0 && (
-        <Button onClick={() => (thing?.kind === 'credential' ? assess({ kind: 'credential', credential: thing.key }, node.label) : assess({ kind: 'filter', filter: own }, `${countWords(events, 'event')} of ${node.label}`))}>Assess</Button>
+        <Button
+          onClick={() =>
+            thing?.kind === 'credential'
+              ? assess({ kind: 'credential', credential: thing.key }, node.label)
+              : assess({ kind: 'filter', filter: own }, `${countWords(events, 'event')} of ${node.label}`)
+          }
+        >
+          Assess
+        </Button>
       )}
-      {!own && <span className="quiet">{node.members > 0 ? 'A group: unfold it, or open the events of one of its edges.' : 'Uses that name no credential: open the events of one of its edges.'}</span>}
+      {!own && (
+        <span className="quiet">
+          {node.members > 0
+            ? 'A group: unfold it, or open the events of one of its edges.'
+            : 'Uses that name no credential: open the events of one of its edges.'}
+        </span>
+      )}
     </>
   );
 }

@@ -31,10 +31,31 @@ export function PathPanel({ picture }: { readonly picture: GraphPicture }): Reac
       >
         <End which="from" label="Start" picture={picture} />
         <End which="to" label="End" picture={picture} />
-        <SegmentedControl aria-label="How many" value={path.all ? 'all' : 'shortest'} onChange={(value) => usePath.setState({ all: value === 'all' })} data={[{ value: 'shortest', label: 'Shortest' }, { value: 'all', label: 'All' }]} />
-        <NumberInput label="Hops at most" size="xs" w={96} min={1} max={12} clampBehavior="strict" value={path.maxHops} onChange={(value) => usePath.setState({ maxHops: Number(value) || 6 })} />
+        <SegmentedControl
+          aria-label="How many"
+          value={path.all ? 'all' : 'shortest'}
+          onChange={(value) => usePath.setState({ all: value === 'all' })}
+          data={[
+            { value: 'shortest', label: 'Shortest' },
+            { value: 'all', label: 'All' },
+          ]}
+        />
+        <NumberInput
+          label="Hops at most"
+          size="xs"
+          w={96}
+          min={1}
+          max={12}
+          clampBehavior="strict"
+          value={path.maxHops}
+          onChange={(value) => usePath.setState({ maxHops: Number(value) || 6 })}
+        />
         <div className={styles['options']}>
-          <Checkbox label="Successful only" checked={path.onlySucceeded} onChange={(event) => usePath.setState({ onlySucceeded: event.currentTarget.checked })} />
+          <Checkbox
+            label="Successful only"
+            checked={path.onlySucceeded}
+            onChange={(event) => usePath.setState({ onlySucceeded: event.currentTarget.checked })}
+          />
           <Button type="submit" variant="filled" disabled={!path.from || !path.to} loading={act.busy}>
             Find
           </Button>
@@ -69,19 +90,30 @@ function End({ which, label, picture }: { readonly which: 'from' | 'to'; readonl
 function Found({ picture }: { readonly picture: GraphPicture }): ReactNode {
   const { found, shown, onlySucceeded, maxHops, all } = usePath();
   if (!found) return null;
-  if (found.length === 0) return <p className="soft" role="status">No path of {countWords(maxHops, 'hop')} or fewer leads from the start to the end{onlySucceeded ? ' by successful use alone' : ''}.</p>;
+  if (found.length === 0)
+    return (
+      <p className="soft" role="status">
+        No path of {countWords(maxHops, 'hop')} or fewer leads from the start to the end{onlySucceeded ? ' by successful use alone' : ''}.
+      </p>
+    );
   const labels = new Map(picture.nodes.map((node) => [node.id, node.label]));
   const unseen = unseenSteps(found, picture.edges);
   return (
     <>
       <p className="soft" role="status">
-        {all ? countWords(found.length, 'path') : found.length === 1 ? 'The shortest path' : `${countWords(found.length, 'path')}, equally short`}, lit in the picture
+        {all ? countWords(found.length, 'path') : found.length === 1 ? 'The shortest path' : `${countWords(found.length, 'path')}, equally short`}, lit in the
+        picture
       </p>
       {unseen > 0 && <Note>{countWords(unseen, 'step')} of these paths cannot be seen: folded into a group, hidden or outside the filter.</Note>}
       <ul className={styles['paths']}>
         {found.map((path, place) => (
           <li key={path.nodes.join(' ')}>
-            <button type="button" className={styles['path']} aria-pressed={shown === place} onClick={() => usePath.setState({ shown: shown === place ? null : place })}>
+            <button
+              type="button"
+              className={styles['path']}
+              aria-pressed={shown === place}
+              onClick={() => usePath.setState({ shown: shown === place ? null : place })}
+            >
               {path.nodes.map((node, at) => (
                 <span key={node}>
                   {at > 0 && ' → '}

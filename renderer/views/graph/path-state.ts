@@ -24,7 +24,16 @@ interface PathState {
 }
 
 /** The question "by what way from here to there", and its answer. */
-export const usePath = create<PathState>()(() => ({ opened: false, from: null, to: null, all: false, onlySucceeded: false, maxHops: 6, found: null, shown: null }));
+export const usePath = create<PathState>()(() => ({
+  opened: false,
+  from: null,
+  to: null,
+  all: false,
+  onlySucceeded: false,
+  maxHops: 6,
+  found: null,
+  shown: null,
+}));
 
 export function endOf(node: Pick<GraphNode, 'id' | 'label'>): PathEnd {
   return { id: node.id, label: node.label };

@@ -8,7 +8,14 @@ describe('the state of the picture', () => {
   it('comes back from the address as it was put in', () => {
     changePicture({ expanded: ['group:a"b'], hidden: ['identity:x'], at: 1_700_000_000_000_000, side: 'after', limit: 1000 });
     expect(readPictureState(useNav.getState().params)).toEqual({
-      expanded: ['group:a"b'], hidden: ['identity:x'], pinned: [], limit: 1000, at: 1_700_000_000_000_000, side: 'after', list: false, node: null,
+      expanded: ['group:a"b'],
+      hidden: ['identity:x'],
+      pinned: [],
+      limit: 1000,
+      at: 1_700_000_000_000_000,
+      side: 'after',
+      list: false,
+      node: null,
     });
   });
 
@@ -19,7 +26,13 @@ describe('the state of the picture', () => {
   });
 
   it('takes nothing unreadable from an address', () => {
-    expect(readPictureState({ open: '{"a":1}', hide: 'x', limit: '99999999', side: 'up', at_time: 'now' })).toMatchObject({ expanded: [], hidden: [], limit: 400, side: 'whole', at: null });
+    expect(readPictureState({ open: '{"a":1}', hide: 'x', limit: '99999999', side: 'up', at_time: 'now' })).toMatchObject({
+      expanded: [],
+      hidden: [],
+      limit: 400,
+      side: 'whole',
+      at: null,
+    });
   });
 
   it('toggles', () => {

@@ -6,7 +6,11 @@ import { openEvents } from '../../state/open.ts';
 import { formatCount } from '../../ui/format.ts';
 import { RungMark } from '../../ui/rung-mark.tsx';
 
-const families: readonly (readonly [string, readonly Rung[]])[] = [['Successful', [4]], ['Attempted', [3, 2, 1]], ['Unknown', [0]]];
+const families: readonly (readonly [string, readonly Rung[]])[] = [
+  ['Successful', [4]],
+  ['Attempted', [3, 2, 1]],
+  ['Unknown', [0]],
+];
 
 /** Events per rung; each number opens its events where there is a filter for them. */
 export function rungRows(counts: GraphNode['counts'], filter: Filter | null): readonly (readonly [string, ReactNode])[] {

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { GraphEdge } from '../../../shared/rpc/graph.ts';
 import { outsideOf } from './split.ts';
 
-const edge = (id: string, first: number | null, last: number | null): GraphEdge => ({ id, from: 'a', to: 'b', kind: 'touched', label: '', basis: null, counts: [0, 0, 0, 0, 1], first, last, filter: {} });
+const edge = (id: string, first: number | null, last: number | null): GraphEdge => ({
+  id,
+  from: 'a',
+  to: 'b',
+  kind: 'touched',
+  label: '',
+  basis: null,
+  counts: [0, 0, 0, 0, 1],
+  first,
+  last,
+  filter: {},
+});
 const edges = [edge('early', 1, 5), edge('late', 10, 12), edge('across', 4, 11), edge('listed', null, null)];
 
 describe('outsideOf', () => {

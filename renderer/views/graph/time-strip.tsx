@@ -32,7 +32,12 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
   return (
     <section className={styles['strip']} aria-label="Time">
       <div className={styles['tools']}>
-        <SegmentedControl aria-label="Stretch of time" value={state.side} onChange={(value) => choose(value)} data={sides.map((side) => ({ value: side, label: sideWords[side] }))} />
+        <SegmentedControl
+          aria-label="Stretch of time"
+          value={state.side}
+          onChange={(value) => choose(value)}
+          data={sides.map((side) => ({ value: side, label: sideWords[side] }))}
+        />
         <Tooltip label={playing ? 'Stop' : 'Play how it unfolded'}>
           <ActionIcon aria-label={playing ? 'Stop' : 'Play how it unfolded'} onClick={() => setPlaying(!playing)}>
             {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
@@ -54,13 +59,23 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
       </div>
       <Plot histogram={histogram} milestones={sorted} state={state} />
       <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
-        {state.at === null || state.side === 'whole' ? 'Drag over the bars, or choose a milestone, to part before from after.' : `Faint: what happened only ${state.side === 'before' ? 'after' : 'before'} ${formatMoment(Math.round(state.at))} UTC.`}
+        {state.at === null || state.side === 'whole'
+          ? 'Drag over the bars, or choose a milestone, to part before from after.'
+          : `Faint: what happened only ${state.side === 'before' ? 'after' : 'before'} ${formatMoment(Math.round(state.at))} UTC.`}
       </p>
     </section>
   );
 }
 
-function Plot({ histogram, milestones, state }: { readonly histogram: Histogram; readonly milestones: readonly Milestone[]; readonly state: PictureState }): ReactNode {
+function Plot({
+  histogram,
+  milestones,
+  state,
+}: {
+  readonly histogram: Histogram;
+  readonly milestones: readonly Milestone[];
+  readonly state: PictureState;
+}): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
   const width = useSize(holder)?.width ?? 0;
   const x = useMemo(() => scaleUtc([histogram.from / 1000, histogram.to / 1000], [0, width]), [histogram, width]);
@@ -88,7 +103,15 @@ function Plot({ histogram, milestones, state }: { readonly histogram: Histogram;
         {histogram.bars.map((bar) => (
           <Bar key={bar.at} left={x(bar.at / 1000)} width={barWidth} counts={bar.counts} y={y} />
         ))}
-        {cursor !== null && <rect className={styles['later']} x={state.side === 'before' ? cursor : 0} y={0} width={Math.max(0, state.side === 'before' ? width - cursor : cursor)} height={bars} />}
+        {cursor !== null && (
+          <rect
+            className={styles['later']}
+            x={state.side === 'before' ? cursor : 0}
+            y={0}
+            width={Math.max(0, state.side === 'before' ? width - cursor : cursor)}
+            height={bars}
+          />
+        )}
         <path d={`M0 ${bars - 0.5}H${width}`} stroke="var(--line-strong)" />
         {flags.map((flag) => (
           <g key={flag.key}>
@@ -109,13 +132,39 @@ function Plot({ histogram, milestones, state }: { readonly histogram: Histogram;
   );
 }
 
-function Bar({ left, width, counts, y }: { readonly left: number; readonly width: number; readonly counts: Histogram['bars'][number]['counts']; readonly y: (events: number) => number }): ReactNode {
+function Bar({
+  left,
+  width,
+  counts,
+  y,
+}: {
+  readonly left: number;
+  readonly width: number;
+  readonly counts: Histogram['bars'][number]['counts'];
+  readonly y: (events: number) => number;
+}): ReactNode {
   const [succeeded, attempted, unknown] = [y(successfulOf(counts)), y(attemptedOf(counts)), y(counts[0])];
   return (
     <>
       {succeeded > 0 && <rect className={styles['succeeded']} x={left} y={bars - Math.max(1, succeeded)} width={width} height={Math.max(1, succeeded)} />}
-      {attempted > 0 && <rect className={styles['attempted']} x={left + 0.5} y={bars - succeeded - Math.max(2, attempted)} width={Math.max(1, width - 1)} height={Math.max(2, attempted)} />}
-      {unknown > 0 && <rect className={styles['unknown']} x={left + 0.5} y={bars - succeeded - attempted - Math.max(2, unknown)} width={Math.max(1, width - 1)} height={Math.max(2, unknown)} />}
+      {attempted > 0 && (
+        <rect
+          className={styles['attempted']}
+          x={left + 0.5}
+          y={bars - succeeded - Math.max(2, attempted)}
+          width={Math.max(1, width - 1)}
+          height={Math.max(2, attempted)}
+        />
+      )}
+      {unknown > 0 && (
+        <rect
+          className={styles['unknown']}
+          x={left + 0.5}
+          y={bars - succeeded - attempted - Math.max(2, unknown)}
+          width={Math.max(1, width - 1)}
+          height={Math.max(2, unknown)}
+        />
+      )}
     </>
   );
 }

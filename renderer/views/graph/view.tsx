@@ -44,9 +44,28 @@ export function GraphView(): ReactNode {
   const empty = shown !== undefined && shown.nodes.length === 0;
   return (
     <>
-      <ViewHead title="Graph" about={shown ? `${countWords(shown.nodes.length, 'node')}, ${countWords(shown.edges.length, 'edge')}: who held what, and what it touched` : 'who held what, and what it touched'}>
-        <SegmentedControl aria-label="Show as" value={state.list ? 'list' : 'picture'} onChange={(value) => changePicture({ list: value === 'list' })} data={[{ value: 'picture', label: 'Picture' }, { value: 'list', label: 'List' }]} />
-        <Button leftSection={<IconRoute size={15} stroke={1.7} />} aria-pressed={pathOpened} onClick={() => usePath.setState({ opened: !pathOpened, found: null, shown: null })}>
+      <ViewHead
+        title="Graph"
+        about={
+          shown
+            ? `${countWords(shown.nodes.length, 'node')}, ${countWords(shown.edges.length, 'edge')}: who held what, and what it touched`
+            : 'who held what, and what it touched'
+        }
+      >
+        <SegmentedControl
+          aria-label="Show as"
+          value={state.list ? 'list' : 'picture'}
+          onChange={(value) => changePicture({ list: value === 'list' })}
+          data={[
+            { value: 'picture', label: 'Picture' },
+            { value: 'list', label: 'List' },
+          ]}
+        />
+        <Button
+          leftSection={<IconRoute size={15} stroke={1.7} />}
+          aria-pressed={pathOpened}
+          onClick={() => usePath.setState({ opened: !pathOpened, found: null, shown: null })}
+        >
           Path…
         </Button>
         <ExportMenu act={saving} />
@@ -117,7 +136,21 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
         <PictureList picture={picture} outside={outside} />
       ) : (
         <div ref={holder} className={canvasStyles['holder']}>
-          {layout && size && <PictureCanvas layout={layout} size={size} selected={selected} pinned={state.pinned} exact={exact} path={path} outside={outside} foot={foot} onSelect={select} onOpen={open} onKey={key} />}
+          {layout && size && (
+            <PictureCanvas
+              layout={layout}
+              size={size}
+              selected={selected}
+              pinned={state.pinned}
+              exact={exact}
+              path={path}
+              outside={outside}
+              foot={foot}
+              onSelect={select}
+              onOpen={open}
+              onKey={key}
+            />
+          )}
         </div>
       )}
       <footer className={styles['foot']}>
@@ -127,7 +160,13 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
           <Folded picture={picture} state={state} />
           <div className={styles['limit']}>
             Up to
-            <Select aria-label="Nodes at most" w={84} value={String(state.limit)} data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))} onChange={(value) => changePicture({ limit: Number(value) })} />
+            <Select
+              aria-label="Nodes at most"
+              w={84}
+              value={String(state.limit)}
+              data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))}
+              onChange={(value) => changePicture({ limit: Number(value) })}
+            />
             nodes
           </div>
         </div>
@@ -143,7 +182,11 @@ function useExact(picture: GraphPicture, node: string | null): Lit | null {
   const thing = node === null ? null : thingOf(node);
   const own = node === null || thing === null || thing.kind === 'plane' ? null : nodeFilter(node, filter);
   const wanted = own && thing?.kind !== 'resource' ? { ...own, withDescendants: true } : own;
-  const narrow = useEngine('graph.picture', { filter: wanted ?? {}, expanded: [...expanded], hidden: [...hidden], groupAbove: 1000, limit: 2000 }, { enabled: wanted !== null }).data;
+  const narrow = useEngine(
+    'graph.picture',
+    { filter: wanted ?? {}, expanded: [...expanded], hidden: [...hidden], groupAbove: 1000, limit: 2000 },
+    { enabled: wanted !== null },
+  ).data;
   const isWanted = wanted !== null;
   return useMemo(() => (isWanted && narrow ? litExactly(picture, narrow) : null), [isWanted, narrow, picture]);
 }

@@ -4,7 +4,15 @@ import type { ReactNode } from 'react';
 import { countWords } from '../../ui/format.ts';
 
 /** Closer, farther, everything; the same is on the keys +, - and 0. */
-export function ZoomButtons({ away, onZoom, onFit }: { /** Nodes outside the window. */ readonly away: number; readonly onZoom: (factor: number) => void; readonly onFit: () => void }): ReactNode {
+export function ZoomButtons({
+  away,
+  onZoom,
+  onFit,
+}: {
+  /** Nodes outside the window. */ readonly away: number;
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+}): ReactNode {
   return (
     <>
       {away > 0 && (
@@ -19,7 +27,17 @@ export function ZoomButtons({ away, onZoom, onFit }: { /** Nodes outside the win
   );
 }
 
-function ZoomButton({ label, pressed, icon, onClick }: { readonly label: string; readonly pressed: string; readonly icon: ReactNode; readonly onClick: () => void }): ReactNode {
+function ZoomButton({
+  label,
+  pressed,
+  icon,
+  onClick,
+}: {
+  readonly label: string;
+  readonly pressed: string;
+  readonly icon: ReactNode;
+  readonly onClick: () => void;
+}): ReactNode {
   return (
     <Tooltip label={`${label} (${pressed})`}>
       <ActionIcon aria-label={label} onClick={onClick}>
