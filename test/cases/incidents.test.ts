@@ -82,8 +82,13 @@ for (const name of readdirSync(here, { withFileTypes: true }).flatMap((entry) =>
 
     it('opens exactly the events behind every number', async () => {
       for (const answer of answers) {
-        const openings = [answer.opens, ...answer.reasons.map((reason) => reason.opens), ...answer.tables.flatMap((table) => table.rows.map((row) => row.opens))];
-        for (const opening of openings) if (opening) expect((await engine.call('events.count', { filter: opening.filter })).total, `${answer.id} ${opening.label}`).toBe(opening.events);
+        const openings = [
+          answer.opens,
+          ...answer.reasons.map((reason) => reason.opens),
+          ...answer.tables.flatMap((table) => table.rows.map((row) => row.opens)),
+        ];
+        for (const opening of openings)
+          if (opening) expect((await engine.call('events.count', { filter: opening.filter })).total, `${answer.id} ${opening.label}`).toBe(opening.events);
         if (!answer.opens || answer.id !== 'Q1') continue;
         const { counts } = await engine.call('events.count', { filter: answer.opens.filter });
         expect([successfulOf(counts), attemptedOf(counts)]).toEqual([answer.successful, answer.attempted]);
@@ -104,7 +109,8 @@ for (const name of readdirSync(here, { withFileTypes: true }).flatMap((entry) =>
     });
 
     it('leaves out of the story who is not in it', () => {
-      for (const words of expected.notInWorld) for (const answer of answers.filter(({ id }) => id !== 'Q10')) expect(JSON.stringify(answer)).not.toContain(words);
+      for (const words of expected.notInWorld)
+        for (const answer of answers.filter(({ id }) => id !== 'Q10')) expect(JSON.stringify(answer)).not.toContain(words);
     });
 
     it('says the same when the files are imported one by one, last first', async () => {
@@ -113,7 +119,11 @@ for (const name of readdirSync(here, { withFileTypes: true }).flatMap((entry) =>
       await other.call('case.create', { parent: folder, name: `${name} reversed`, examiner: 'Test examiner', reference: name });
       const exportsFolder = join(root, expected.case, 'exports');
       const files = readdirSync(exportsFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-      for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort().reverse()) await other.call('intake.import', { paths: [file] });
+      for (const file of files
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .reverse())
+        await other.call('intake.import', { paths: [file] });
       await other.call('case.setClock', { at: moment(told.caseClock) });
       for (const milestone of told.milestones) await other.call('milestone.set', { ...milestone, at: moment(milestone.at) });
       for (const assertion of told.assertions) await other.call('assess.assertHolding', { ...assertion, from: moment(assertion.from) });
