@@ -2,6 +2,8 @@ import type { Source } from './source.ts';
 import { awsCloudTrail } from './aws-cloudtrail/source.ts';
 import { awsIam } from './aws-iam/source.ts';
 import { azureActivity } from './azure-activity/source.ts';
+import { azureKeyVault } from './azure-keyvault/source.ts';
+import { azurePlatform } from './azure-platform/source.ts';
 import { entraAudit } from './entra-audit/source.ts';
 import { entraIdentityProtection } from './entra-identity-protection/source.ts';
 import { entraProvisioning } from './entra-provisioning/source.ts';
@@ -9,6 +11,7 @@ import { entraSignIn } from './entra-signin/source.ts';
 import { googleWorkspace } from './google-workspace/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
+import { kubernetesAudit } from './kubernetes-audit/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -20,6 +23,9 @@ export const sources: readonly Source[] = [
   entraIdentityProtection,
   entraProvisioning,
   azureActivity,
+  azureKeyVault,
+  azurePlatform,
   gcpAudit,
   googleWorkspace,
+  kubernetesAudit,
 ];

@@ -41,7 +41,7 @@ export function credentialOf(token: Token): CredentialRef {
   const subject = textAt(token.claims, 'sub') || textAt(token.claims, 'client_id');
   return {
     kind,
-    id: idOf(token),
+    id: idOf(token, kind),
     display: bounded(
       `${kind.replaceAll('_', ' ')}${subject ? ` of ${subject}` : ''}${textAt(token.claims, 'jti') ? ` (${masked(textAt(token.claims, 'jti'))})` : ''}`,
       200,
@@ -52,9 +52,11 @@ export function credentialOf(token: Token): CredentialRef {
   };
 }
 
-function idOf({ claims, secret }: Token): CredentialRef['id'] {
+function idOf({ claims, secret }: Token, kind: CredentialKind): CredentialRef['id'] {
   const issuer = issuerRealm(textAt(claims, 'iss'));
   const jti = textAt(claims, 'jti');
+  // The cluster's audit log writes a token's id, a UUID, without its issuer.
+  if (jti !== '' && kind === 'k8s_token') return { plain: jti };
   if (jti !== '') return { plain: `${issuer}#${jti}` };
   if (secret !== '') return { secret };
   // Claims without the token and without an id: issuer, holder and times tell two apart as well as anything in them.
