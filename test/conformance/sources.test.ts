@@ -11,10 +11,10 @@ import { fixturesOf, readAll, sampleOf } from './sources-fixtures.ts';
 const factsOnly = new Set(['aws-iam', 'oidc-token']);
 
 /** Formats that cannot say how every attempt ended, and the rungs that they can. */
-const limitedRungs: ReadonlyMap<string, readonly number[]> = new Map([['entra-identity-protection', [0]]]);
-
-/** Rungs that a format has no way of telling, so that no honest fixture could show them. */
-const cannotTell: Readonly<Record<string, readonly number[]>> = {};
+const limitedRungs: ReadonlyMap<string, readonly number[]> = new Map([
+  ['entra-identity-protection', [0]],
+  ['atlassian', [0, 1, 3, 4]],
+]);
 
 const readings = (source: Source): readonly Reading[] => fixturesOf(source).flatMap((fixture) => readAll(source, fixture));
 const eventsOf = (found: readonly Reading[]) => found.flatMap((reading) => (reading.kind === 'read' ? reading.events : []));

@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import { atlassian } from './atlassian/source.ts';
 import { awsCloudTrail } from './aws-cloudtrail/source.ts';
 import { awsIam } from './aws-iam/source.ts';
 import { azureActivity } from './azure-activity/source.ts';
@@ -9,6 +10,7 @@ import { entraIdentityProtection } from './entra-identity-protection/source.ts';
 import { entraProvisioning } from './entra-provisioning/source.ts';
 import { entraSignIn } from './entra-signin/source.ts';
 import { googleWorkspace } from './google-workspace/source.ts';
+import { pingOne } from './pingone/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
 import { kubernetesAudit } from './kubernetes-audit/source.ts';
@@ -27,5 +29,7 @@ export const sources: readonly Source[] = [
   azurePlatform,
   gcpAudit,
   googleWorkspace,
+  atlassian,
+  pingOne,
   kubernetesAudit,
 ];

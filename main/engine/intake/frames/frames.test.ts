@@ -49,6 +49,8 @@ const wrappers: readonly Wrapper[] = [
     within: 'events',
     write: (values) => JSON.stringify({ before: { events: [1, '}]'] }, events: values, nextToken: 'x' }, null, 4),
   },
+  { name: 'entities of a page', plan: wrapped, within: 'entities', write: (values) => JSON.stringify({ pagingInfo: { size: 1 }, entities: values }) },
+  { name: 'result with its success', plan: wrapped, within: 'result', write: (values) => JSON.stringify({ result: values, success: true, errors: [] }) },
   { name: 'concatenated', plan: plain, within: '', write: (values) => values.map((value) => JSON.stringify(value)).join('') },
   { name: 'concatenated pretty', plan: plain, within: '', write: (values) => values.map((value) => JSON.stringify(value, null, 1)).join('\n') },
   { name: 'lines', plan: lines, within: '', write: (values) => values.map((value) => `${JSON.stringify(value)}\n`).join('') },

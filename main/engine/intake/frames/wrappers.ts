@@ -1,7 +1,7 @@
 /**
  * Keys under which tools put the array of records when they wrap it in one document.
  * CloudTrail delivery, Azure storage and Event Hub, Graph, `lookup-events`, CloudWatch Logs, list APIs of identity providers,
- * and `get-account-authorization-details`, which holds four arrays.
+ * `get-account-authorization-details`, which holds four arrays, and the audit APIs of Atlassian, Cloudflare and Zoom.
  */
 export const wrapperKeys: ReadonlySet<string> = new Set([
   'Records',
@@ -20,4 +20,8 @@ export const wrapperKeys: ReadonlySet<string> = new Set([
   'GroupDetailList',
   'RoleDetailList',
   'Policies',
+  'entities',
+  'result',
+  'operation_logs',
+  'activity_logs',
 ]);

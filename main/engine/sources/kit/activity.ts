@@ -55,7 +55,7 @@ export function readAct(act: Act): Reading {
   };
   const remarks: Remark[] = [];
   if (!time.zoned) remarks.push({ code: 'time_zone_assumed', message: `${act.timeField} has no zone; it was read as UTC.` });
-  if (act.identity.kind === 'anonymous') remarks.push({ code: 'field_unreadable', message: 'The record names nobody as the one who acted.' });
+  if (act.identity.name === 'not-named') remarks.push({ code: 'field_unreadable', message: 'The record names nobody as the one who acted.' });
   return { kind: 'read', events: [event], facts: act.facts?.(time.at, event) ?? [], remarks };
 }
 
