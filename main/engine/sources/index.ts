@@ -14,6 +14,7 @@ import { pingOne } from './pingone/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
 import { kubernetesAudit } from './kubernetes-audit/source.ts';
+import { oktaSystem } from './okta-system/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -32,4 +33,5 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   kubernetesAudit,
+  oktaSystem,
 ];

@@ -76,7 +76,7 @@ function read(framed: FramedRecord): Reading {
     resources: resourceId === '' ? [] : [azureResource(resourceId)],
     ...readOrigin(addressOf(record)),
     userAgent: null,
-    realm: subscriptionOf(resourceId) || said(outer, 'subscriptionId').toLowerCase() || said(outer, 'subscription') || identity.realm,
+    realm: subscriptionOf(resourceId) || said(outer, 'subscriptionId').toLowerCase() || said(outer, 'subscription') || (claims['tid'] ?? 'unknown'),
     vendorId: said(outer, 'eventDataId') || null,
     ids: idsOf(record, claims),
   };

@@ -3,6 +3,7 @@ import {
   bounded,
   entraApplication,
   entraNobody,
+  entraRealm,
   entraServicePrincipal,
   entraUser,
   isRecord,
@@ -120,7 +121,7 @@ export function resourceOfTarget(target: Target, tenant: string): ResourceRef {
   const key = target.id || target.userPrincipalName.toLowerCase() || target.display;
   return {
     kind,
-    key: bounded(`entra:${tenant.toLowerCase() || 'unknown'}:${kind}/${key}`, 1024),
+    key: bounded(`entra:${entraRealm(tenant)}:${kind}/${key}`, 1024),
     display: bounded(target.userPrincipalName || target.display || key || kind, 200),
   };
 }

@@ -4,6 +4,7 @@ import type { Detection, FramedRecord, Reading, Sample, Source } from '../source
 import {
   basis,
   bounded,
+  entraRealm,
   factsOfChange,
   look,
   microsoftKind,
@@ -79,7 +80,7 @@ function read(framed: FramedRecord): Reading {
     resources: targets.map((target) => resourceOfTarget(target, tenant)),
     ...readOrigin(said(look(inner, 'initiatedBy'), 'user', 'ipAddress') || saidOf(record, 'ipAddress') || said(outer, 'callerIpAddress')),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: identity.kind === 'provider' ? tenant.toLowerCase() || 'unknown' : identity.realm,
+    realm: entraRealm(tenant),
     vendorId: said(inner, 'id') || null,
     ids: idsOf(record, targets),
   };
@@ -133,6 +134,7 @@ function idsOf(record: MicrosoftRecord, targets: readonly Target[]): Readonly<Re
 function factsOf(record: MicrosoftRecord, event: EventReading, targets: readonly Target[], tenant: string): readonly FactReading[] {
   const by = look(record.inner, 'initiatedBy');
   const known = present({
+    tenantId: tenant,
     objectId: said(by, 'user', 'id') || said(by, 'app', 'servicePrincipalId'),
     appId: said(by, 'app', 'appId'),
     displayName: said(by, 'user', 'displayName'),

@@ -3,6 +3,7 @@ import type { Detection, FramedRecord, Reading, Sample, Source } from '../source
 import {
   basis,
   bounded,
+  entraRealm,
   entraServicePrincipal,
   entraUser,
   look,
@@ -81,7 +82,7 @@ function read(framed: FramedRecord): Reading {
     resources: [],
     ...readOrigin(saidOf(record, 'ipAddress')),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: identity.realm,
+    realm: entraRealm(tenant),
     // A risky user keeps the id of the user through every change of state.
     vendorId: said(inner, 'detectedDateTime') === '' ? null : said(inner, 'id') || null,
     ids: idsOf(record, extra),

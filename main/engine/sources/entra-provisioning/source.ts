@@ -4,6 +4,7 @@ import type { Detection, FramedRecord, Reading, Sample, Source } from '../source
 import {
   basis,
   bounded,
+  entraRealm,
   entraServicePrincipal,
   entraUser,
   look,
@@ -85,7 +86,7 @@ function read(framed: FramedRecord): Reading {
     ip: null,
     origin: null,
     userAgent: null,
-    realm: tenant.toLowerCase() || 'unknown',
+    realm: entraRealm(tenant),
     vendorId: said(inner, 'id') || null,
     ids: idsOf(record),
   };
@@ -160,7 +161,7 @@ function resourcesOf({ inner }: MicrosoftRecord, tenant: string): readonly Resou
     const kind = (said(source, 'identityType') || 'directory-object').toLowerCase();
     found.push({
       kind,
-      key: bounded(`entra:${tenant.toLowerCase() || 'unknown'}:${kind}/${sourceId}`, 1024),
+      key: bounded(`entra:${entraRealm(tenant)}:${kind}/${sourceId}`, 1024),
       display: bounded(said(source, 'details', 'userPrincipalName') || said(source, 'displayName') || said(source, 'name') || sourceId, 200),
     });
   }

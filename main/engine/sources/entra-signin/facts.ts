@@ -1,7 +1,7 @@
 import type { EventReading, FactReading, IdentityRef } from '../../../../shared/model.ts';
 import { present, said, saidOf } from '../kit.ts';
 import type { MicrosoftRecord } from '../kit.ts';
-import { appIdOf } from './caller.ts';
+import { appIdOf, tenantOfSignIn } from './caller.ts';
 import type { SignInCredentials } from './credentials.ts';
 
 /** What a sign-in says beside itself: who it is, and, where it took place, the session and the token that came of it. */
@@ -36,6 +36,7 @@ function aboutIdentity(record: MicrosoftRecord, identity: IdentityRef): readonly
   if (identity.kind === 'anonymous') return [];
   const machine = identity.kind !== 'human';
   const attributes = present({
+    tenantId: tenantOfSignIn(record),
     objectId: machine ? saidOf(record, 'servicePrincipalId') : said(record.inner, 'userId'),
     displayName: machine ? '' : saidOf(record, 'userDisplayName') || said(record.inner, 'user'),
     userType: said(record.inner, 'userType'),

@@ -1,6 +1,6 @@
 import type { EventReading, ResourceRef } from '../../../../shared/model.ts';
 import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
-import { bounded, microsoftKind, openMicrosoft, readAs, readMicrosoftTime, readOrigin, remarksOnTime, said, saidOf, skipped } from '../kit.ts';
+import { bounded, entraRealm, microsoftKind, openMicrosoft, readAs, readMicrosoftTime, readOrigin, remarksOnTime, said, saidOf, skipped } from '../kit.ts';
 import type { MicrosoftRecord } from '../kit.ts';
 import { kindOfSignIn, readCaller, tenantOfSignIn } from './caller.ts';
 import { readCredentials } from './credentials.ts';
@@ -72,7 +72,7 @@ function read(framed: FramedRecord): Reading {
     resources: resourcesOf(record, tenant),
     ...readOrigin(saidOf(record, 'ipAddress') || said(record.outer, 'callerIpAddress')),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: identity.realm,
+    realm: entraRealm(tenant),
     vendorId: requestId(record) || null,
     ids: readIds(record, kind),
   };
@@ -88,6 +88,6 @@ function resourcesOf(record: MicrosoftRecord, tenant: string): readonly Resource
   const display = said(inner, 'resourceDisplayName') || (said(inner, 'requestId') === '' ? '' : said(inner, 'resource'));
   if (id === '' && display === '') return [];
   return [
-    { kind: 'application', key: bounded(`entra:${tenant || 'unknown'}:resource/${(id || display).toLowerCase()}`, 1024), display: bounded(display || id, 200) },
+    { kind: 'application', key: bounded(`entra:${entraRealm(tenant)}:resource/${(id || display).toLowerCase()}`, 1024), display: bounded(display || id, 200) },
   ];
 }

@@ -3,7 +3,6 @@ import { entraNobody, entraServicePrincipal, entraToken, entraUser, isGuid, tena
 import { look } from './microsoft-record.ts';
 import { readTime } from './times.ts';
 import { bounded, isRecord, present, text } from './values.ts';
-import type { Fields } from './values.ts';
 
 /** The claims of the token that was presented, by their short names. */
 export type Claims = Readonly<Record<string, string>>;
@@ -30,7 +29,7 @@ const known = new Set(kept.split(' '));
 export function readClaims(value: unknown): Claims {
   const inner = isRecord(look(value, 'content')) ? look(value, 'content') : value;
   const claims: Record<string, string> = {};
-  for (const [name, cell] of Object.entries(isRecord(inner) ? inner : ({} as Fields))) {
+  for (const [name, cell] of Object.entries(isRecord(inner) ? inner : {})) {
     const short = known.has(name) ? name : shortNames.find(([pattern]) => pattern.test(name))?.[1];
     if (short !== undefined && !(short in claims) && text(cell) !== '') claims[short] = text(cell);
   }
@@ -85,6 +84,7 @@ export function factsOfClaims(claims: Claims, identity: IdentityRef): readonly F
   if (identity.kind !== 'anonymous') {
     const attributes = present({
       objectId: claims['oid'] ?? '',
+      tenantId: claims['tid'] ?? '',
       appId: claims['appid'] ?? '',
       name: claims['name'] ?? '',
       managedIdentityResource: claims['xms_mirid'] ?? '',

@@ -1,6 +1,6 @@
 import type { CredentialRef, FactReading, IdentityRef } from '../../../../shared/model.ts';
 import type { Micros } from '../../../../shared/time.ts';
-import { entraKey, entraPassword, ownedBy } from './entra-names.ts';
+import { entraKey, entraPassword, entraServicePrincipal, ownedBy } from './entra-names.ts';
 import { parseJson, present } from './values.ts';
 
 /** A change of the directory that took effect, as Entra's own audit log and Microsoft 365's copy of it both tell it. */
@@ -100,13 +100,7 @@ function consentFacts({ activity, at, initiator, via, target, changed }: Directo
   const client = unquoted(changed.get('ServicePrincipal.ObjectID')?.new || changed.get('ServicePrincipal.ObjectID')?.old || '');
   if (!isGrant || client === '' || !target) return [];
   const pick = (name: string): string => unquoted(changed.get(name)?.new || changed.get(name)?.old || '');
-  const holder: IdentityRef = {
-    kind: 'service',
-    provider: 'entra',
-    realm: target.realm,
-    name: `service-principal/${client.toLowerCase()}`,
-    display: pick('ServicePrincipal.DisplayName') || client,
-  };
+  const holder = entraServicePrincipal(target.realm, { objectId: client, appId: '' }, pick('ServicePrincipal.DisplayName'));
   const scopes = pick('DelegatedPermissionGrant.Scope') || pick('AppRole.Value');
   const grant: CredentialRef = {
     ...ownedBy('oauth_grant', holder, target.name, `consent for ${holder.display} to ${target.display}`),

@@ -12,9 +12,13 @@ export function tenantOf(source: string): string {
   return /(?:\/tenants\/|sts\.windows\.net\/|login\.microsoftonline\.[a-z]+\/)([0-9a-z-]{8,40})/i.exec(source)?.[1]?.toLowerCase() ?? '';
 }
 
+/** The realm of object ids, which are unique in all of Entra ID. */
+const everywhere = 'entra';
+
 /**
- * A person of a tenant. Audit logs of Microsoft 365 and Azure often hold nothing but the user principal name, so that name is
- * the key; the object id stands in for it only where there is none.
+ * A person. Audit logs of Microsoft 365 and Azure often hold nothing but the user principal name, so that name is the key; the
+ * object id stands in for it only where there is none. Key Vault, Microsoft Graph and the portals do not say the tenant: a name's
+ * domain belongs to one tenant, and object ids are unique everywhere, so neither needs it to be the same identity in every log.
  */
 export function entraUser(tenant: string, userPrincipalName: string, objectId: string, display = ''): IdentityRef {
   const name = userPrincipalName.trim().toLowerCase();
@@ -22,7 +26,7 @@ export function entraUser(tenant: string, userPrincipalName: string, objectId: s
   return {
     kind: 'human',
     provider: 'entra',
-    realm: realmOf(tenant),
+    realm: name === '' ? everywhere : name.slice(name.lastIndexOf('@') + 1) || entraRealm(tenant),
     name: name === '' ? `user-id/${objectId.toLowerCase()}` : `user/${name}`,
     display: bounded(name || display || objectId),
   };
@@ -39,7 +43,7 @@ export function entraServicePrincipal(
   return {
     kind,
     provider: 'entra',
-    realm: realmOf(tenant),
+    realm: everywhere,
     name: `service-principal/${ids.objectId.toLowerCase()}`,
     display: bounded(display || ids.appId || ids.objectId),
   };
@@ -49,7 +53,13 @@ export function entraServicePrincipal(
 export function entraApplication(tenant: string, appId: string, display: string): IdentityRef {
   const name = appId === '' ? `name/${display}` : appId.toLowerCase();
   if (appId === '' && display === '') return entraNobody(tenant);
-  return { kind: 'application', provider: 'entra', realm: realmOf(tenant), name: `application/${name}`, display: bounded(display || appId) };
+  return {
+    kind: 'application',
+    provider: 'entra',
+    realm: appId === '' ? entraRealm(tenant) : everywhere,
+    name: `application/${name}`,
+    display: bounded(display || appId),
+  };
 }
 
 /** A service of Microsoft's acting by itself; the same in every tenant. */
@@ -59,10 +69,11 @@ export function microsoftService(name: string): IdentityRef {
 
 /** The record names nobody. */
 export function entraNobody(tenant: string): IdentityRef {
-  return { kind: 'anonymous', provider: 'entra', realm: realmOf(tenant), name: 'not-recorded', display: 'not recorded' };
+  return { kind: 'anonymous', provider: 'entra', realm: entraRealm(tenant), name: 'not-recorded', display: 'not recorded' };
 }
 
-function realmOf(tenant: string): string {
+/** A tenant as the realm of an event. */
+export function entraRealm(tenant: string): string {
   return tenant === '' ? 'unknown' : tenant.toLowerCase();
 }
 

@@ -68,12 +68,16 @@ function entraShape(fields: unknown): MicrosoftKind | null {
   return has(fields, 'riskLastUpdatedDateTime', 'riskState', 'riskLevel') ? 'risk' : null;
 }
 
+function isKubernetes(log: unknown): boolean {
+  return said(log, 'apiVersion').startsWith('audit.k8s.io/');
+}
+
 function azureShape({ outer, inner }: MicrosoftRecord, category: string): MicrosoftKind | null {
   if (has(outer, 'activityStatusValue') || has(outer, 'operationNameValue')) return 'activity';
   if (has(outer, 'eventTimestamp', 'operationName') && (has(outer, 'eventDataId') || has(outer, 'resourceId'))) return 'activity';
   if (has(outer, 'operationName', 'eventInitiatedBy')) return 'activity';
   const resource = said(outer, 'resourceId') || said(outer, '_ResourceId') || said(outer, 'ResourceId');
-  if (!/^\/(subscriptions|tenants|providers)\//i.test(resource) || foreign.test(category)) return null;
+  if (!/^\/(subscriptions|tenants|providers)\//i.test(resource) || (foreign.test(category) && isKubernetes(look(inner, 'log')))) return null;
   if (activityCategories.test(category) && said(outer, 'operationName').includes('/')) return 'activity';
   if (/\/providers\/microsoft\.keyvault\//i.test(resource) && (/^auditevent$/i.test(category) || has(inner, 'httpStatusCode'))) return 'keyvault';
   if (!has(outer, 'time') && !has(outer, 'timeGenerated') && !has(outer, 'eventTimeString') && !has(outer, 'timestamp')) return null;

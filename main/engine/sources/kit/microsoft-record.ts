@@ -43,7 +43,8 @@ function spellingsOf(name: string): readonly string[] {
   if (!found) {
     const pascal = name.slice(0, 1).toUpperCase() + name.slice(1);
     const snake = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-    found = [...new Set([name, pascal, snake, pascal.replace(/^Ip(?=[A-Z])/, 'IP').replace(/^Id$/, 'ID'), name.toLowerCase()])];
+    const shouted = (word: string): string => word.replace(/Ip(?=[A-Z]|$)/, 'IP').replace(/^Id$/, 'ID');
+    found = [...new Set([name, pascal, snake, shouted(name), shouted(pascal), name.toLowerCase()])];
     spellings.set(name, found);
   }
   return found;
