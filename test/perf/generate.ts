@@ -36,6 +36,9 @@ const calls = [
 ] as const;
 const failures = [null, null, null, null, null, null, null, null, 'AccessDenied', 'ThrottlingException'] as const;
 
+/** Events in all after which every role takes a new session: at 40 ms an event, an hour. */
+const perSession = 90_000;
+
 /** One event after another, as JSON text of about 1.4 KB. */
 export function* makeEvents({ events, identities, resources, seed }: Shape): Generator<string> {
   const next = random(seed);
@@ -48,10 +51,11 @@ export function* makeEvents({ events, identities, resources, seed }: Shape): Gen
     const [eventSource, eventName] = calls[zipf(calls.length)]!;
     const errorCode = failures[Math.floor(next() * failures.length)]!;
     const session = who % 3 !== 0;
-    const key = session
-      ? `ASIAMADE${String(who).padStart(6, '0')}${String(Math.floor(number / 5000) % 100).padStart(2, '0')}`
-      : `AKIAMADE${String(who).padStart(8, '0')}`;
-    const time = new Date(start + number * 40).toISOString().replace(/\.\d+Z/, 'Z');
+    // A session is used for a while; each of its records says when it was issued.
+    const turn = Math.floor(number / perSession);
+    const key = session ? `ASIAMADE${String(who).padStart(6, '0')}${String(turn).padStart(6, '0')}` : `AKIAMADE${String(who).padStart(8, '0')}`;
+    const moment = (millis: number): string => new Date(start + millis).toISOString().replace(/\.\d+Z/, 'Z');
+    const time = moment(number * 40);
     yield JSON.stringify({
       eventVersion: '1.09',
       userIdentity: session
@@ -69,7 +73,7 @@ export function* makeEvents({ events, identities, resources, seed }: Shape): Gen
                 accountId: account,
                 userName: `role-${who}`,
               },
-              attributes: { creationDate: time, mfaAuthenticated: 'false' },
+              attributes: { creationDate: moment(turn * perSession * 40), mfaAuthenticated: 'false' },
             },
           }
         : {

@@ -21,11 +21,11 @@ export async function startImport(context: Context, handle: CaseHandle, files: n
   );
 }
 
-/** Closes the import, after deriving again what follows from the events where any were stored. */
-export async function finishImport(handle: CaseHandle, stored: boolean): Promise<void> {
+/** Closes the import. What follows from the events was kept in step with them, except where a record made another one say something else. */
+export async function finishImport(handle: CaseHandle): Promise<void> {
   await takeTurn(handle.write, () =>
     commit(handle.write, () => {
-      if (stored) rebuildDerived(handle.write);
+      deriveIfStale(handle);
       clearSetting(handle.write, 'import_open');
     }),
   );
@@ -33,14 +33,14 @@ export async function finishImport(handle: CaseHandle, stored: boolean): Promise
 
 /**
  * After an import that was killed: files that were finished are whole and stay, the one being stored was undone by the
- * database, and what is derived from events is derived again. The custody log says so.
+ * database together with what was derived from it. The custody log says so.
  */
 export async function settleImport(context: Pick<Context, 'around'>, handle: CaseHandle): Promise<boolean> {
   if (handle.readOnly || readSetting(handle.read, 'import_open') === null) return false;
   removeLeftovers(handle);
   await takeTurn(handle.write, () =>
     commit(handle.write, () => {
-      rebuildDerived(handle.write);
+      deriveIfStale(handle);
       clearSetting(handle.write, 'import_open');
       recordAct(
         handle.write,
@@ -53,6 +53,12 @@ export async function settleImport(context: Pick<Context, 'around'>, handle: Cas
     }),
   );
   return true;
+}
+
+function deriveIfStale({ write }: CaseHandle): void {
+  if (readSetting(write, 'derived_stale') === null) return;
+  rebuildDerived(write);
+  clearSetting(write, 'derived_stale');
 }
 
 /** Copies that no entry speaks of: bytes of a file whose storing was undone. */

@@ -311,6 +311,7 @@ test('an import that was killed is settled and written down', async () => {
   await importPaths(context, [file('a.ndjson', lines(records))], []);
   handle.write.transaction(() => {
     writeSetting(handle.write, 'import_open', '3');
+    writeSetting(handle.write, 'derived_stale', '1');
     handle.write.exec('DELETE FROM touch');
   })();
   mkdirSync(join(handle.folder, 'originals', '.incoming'));

@@ -1,8 +1,12 @@
 import { identityKey, planes, type IdentityRef, type ResourceRef } from '../../../shared/model.ts';
 import { formatIso } from '../../../shared/time.ts';
 import type { BatchFact, BatchNote, BatchPlace, IngestBatch, NamedCredential, NamedIdentity, NamedResource } from '../store/ingest-batch.ts';
+import { logTypeField } from '../store/coverage-hours.ts';
+import { splitIds } from '../store/event-ids.ts';
 import { eventWidth } from '../store/ingest-batch.ts';
 import { mergeCredential, mergeIdentity, mergeResource } from '../store/ingest-merge.ts';
+import { vendorHash } from '../store/ingest-seen.ts';
+import { OwnNames } from './own-names.ts';
 import type { SealedCredential, SealedEvent, SealedFact, SealedReading } from './seal.ts';
 
 /** Length of `2026-03-01T10:00:00.000Z`: a shorter text is never what `formatIso` writes. */
@@ -19,6 +23,12 @@ export class Packer {
   private readonly identities = new Names<NamedIdentity>((it) => it.key, mergeIdentity);
   private readonly credentials = new Names<NamedCredential>((it) => it.key, mergeCredential);
   private readonly resources = new Names<NamedResource>((it) => it.key, mergeResource);
+  private readonly contexts = new Names<string>(
+    (text) => text,
+    (first) => first,
+  );
+  private readonly own = new OwnNames();
+  private readonly seed: number;
   private numbers = new Float64Array(512 * eventWidth);
   private readonly texts: string[] = [];
   private readonly more: number[] = [];
@@ -27,6 +37,14 @@ export class Packer {
   /** Records and notes in it. */
   size = 0;
   private events = 0;
+  /** Facts of events in this batch, and how often one was said again. */
+  private readonly said = new Set<string>();
+  private repeated = 0;
+
+  /** `seed` is the same for all vendor ids of a case. */
+  constructor(seed: number) {
+    this.seed = seed;
+  }
 
   /** Adds all of one record. */
   add(place: BatchPlace, reading: SealedReading): void {
@@ -49,13 +67,18 @@ export class Packer {
       credentials: this.credentials.take(),
       resources: this.resources.take(),
       events: this.numbers.slice(0, this.events * eventWidth),
+      contexts: this.contexts.take(),
       eventTexts: this.texts.splice(0),
       moreResources: this.more.splice(0),
       facts: this.facts.splice(0),
+      repeatedFacts: this.repeated,
       notes: this.notes.splice(0),
     };
     this.events = 0;
     this.size = 0;
+    this.repeated = 0;
+    this.said.clear();
+    this.own.next();
     return batch;
   }
 
@@ -87,9 +110,19 @@ export class Packer {
     numbers[at + 15] = place.index;
     numbers[at + 16] = place.offset;
     numbers[at + 17] = place.length;
+    numbers[at + 18] = this.context(event);
+    const logType = event.ids[logTypeField];
+    numbers[at + 19] = logType === undefined ? -1 : text(logType);
+    numbers[at + 20] = event.vendorId === null ? 0 : vendorHash(event.vendorId, this.seed);
     others.forEach((other, position) => this.more.push(this.events, position + 1, this.resource(other)));
-    this.texts.push(event.vendorId ?? '', JSON.stringify(event.ids));
     this.events += 1;
+  }
+
+  private context({ ids, vendorId }: SealedEvent): number {
+    this.own.see(ids);
+    const { context, own } = splitIds(ids, this.own.names, vendorId);
+    this.texts.push(vendorId ?? '', own);
+    return this.contexts.place(context);
   }
 
   private fact(place: BatchPlace & { readonly event: number }, fact: SealedFact): void {
@@ -98,9 +131,12 @@ export class Packer {
         this.identity(fact.identity, fact.attributes);
         this.facts.push({ ...place, fact: 'identity' });
         return;
-      case 'credential':
-        this.facts.push({ ...place, fact: 'credential', credential: this.credential(fact.credential), what: fact.what, at: fact.at, detail: fact.detail });
+      case 'credential': {
+        const credential = this.credential(fact.credential);
+        if (place.event < 0 || this.first(`${credential} ${fact.what} ${fact.at} ${fact.detail}`))
+          this.facts.push({ ...place, fact: 'credential', credential, what: fact.what, at: fact.at, detail: fact.detail });
         return;
+      }
       case 'holding':
         this.facts.push({
           ...place,
@@ -127,6 +163,16 @@ export class Packer {
       case 'session_revocation':
         this.facts.push({ ...place, fact: 'session_revocation', identity: this.identity(fact.identity), issuedBefore: fact.issuedBefore, at: fact.at });
     }
+  }
+
+  /** Every call of a session says again when it was issued; within one batch the first record that says so is the first of all. */
+  private first(fact: string): boolean {
+    if (this.said.has(fact)) {
+      this.repeated += 1;
+      return false;
+    }
+    this.said.add(fact);
+    return true;
   }
 
   private identity(ref: IdentityRef, attributes = noAttributes): number {

@@ -46,10 +46,7 @@ async function importNow(context: Context, handle: CaseHandle, paths: readonly s
     return reportOf(handle, results, refused, (context.around.now() - begun) / 1_000_000);
   } finally {
     await rm(incoming, { recursive: true, force: true });
-    await finishImport(
-      handle,
-      results.some((result) => result.kind === 'stored'),
-    );
+    await finishImport(handle);
     for (const topic of ['events', 'case', 'custody'] as const) context.changed(topic);
   }
 }

@@ -28,10 +28,13 @@ export class Sealer {
   private readonly caseKey: Uint8Array;
   private readonly caseId: string;
   private readonly keys = new Map<string, Buffer>();
+  /** A number of the case that nobody outside can know, for hashes. */
+  readonly seed: number;
 
   constructor(caseKey: Uint8Array, caseId: string) {
     this.caseKey = caseKey;
     this.caseId = caseId;
+    this.seed = Buffer.from(hkdfSync('sha256', caseKey, Buffer.from(caseId), 'keyholder-hash-v1', 4)).readUInt32LE();
   }
 
   fingerprint(kind: CredentialKind, secret: string): string {

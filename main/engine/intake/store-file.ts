@@ -96,6 +96,7 @@ async function inTransaction(
       }
     }
     if (stream) throw new Error('a stream was never ended');
+    ingest.endOriginal();
     chmodSync(job.target, 0o400);
     renameSync(job.target, kept);
     moved = true;

@@ -47,7 +47,7 @@ async function takeStream(stream: OpenStream, label: string, taking: Taking): Pr
   const source = sources.find((one) => one.id === id);
   if (chosen !== undefined && !source) fail('invalid_argument', `There is no reader called "${chosen}".`);
   const counts = { withEvents: 0, withFacts: 0, skipped: 0, events: 0, facts: 0, notes: 0 };
-  const packer = new Packer();
+  const packer = new Packer(sealer.seed);
   taking.stream({
     member,
     label,

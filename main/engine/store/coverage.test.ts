@@ -58,7 +58,7 @@ describe('coverage', () => {
     const db = caseInMemory(hourly(0, 2));
     expect(coverage(db)[0]?.events).toBe(2);
     db.exec(
-      'INSERT INTO event SELECT 3, at, time_text_id, action_id, plane, rung, basis_id, identity_id, principal_id, credential_id, resource_id, resource_count, ip_id, origin_id, user_agent_id, realm_id, vendor_id, ids, item_id, record_index, 900, 1 FROM event WHERE id = 1',
+      'INSERT INTO event SELECT 3, at, time_text_id, action_id, plane, rung, basis_id, identity_id, principal_id, credential_id, resource_id, resource_count, ip_id, origin_id, user_agent_id, realm_id, vendor_id, ids, item_id, record_index, 900, 1, NULL FROM event WHERE id = 1',
     );
     expect(coverage(db)[0]?.events).toBe(3);
   });

@@ -4,6 +4,7 @@ import type { EventDetail, ResourceTag } from '../../../shared/rpc/events.ts';
 import { formatIso, type Micros } from '../../../shared/time.ts';
 import { assessmentsOfEvent } from './assessments.ts';
 import type { ReadDb } from './db.ts';
+import { joinIds } from './event-ids.ts';
 import { eventRows } from './event-rows.ts';
 
 interface Stored {
@@ -13,6 +14,7 @@ interface Stored {
   vendor_id: string | null;
   basis: string;
   ids: string;
+  context: string | null;
   reader: string | null;
   reader_version: string | null;
   credential_id: number | null;
@@ -27,10 +29,10 @@ export function eventDetail(db: ReadDb, id: number): EventDetail {
   const [row] = eventRows(db, [id]);
   const stored = db
     .prepare<[number], Stored>(
-      `SELECT e.at, time.text AS time_text, agent.text AS user_agent, e.vendor_id, basis.text AS basis, e.ids, item.reader, item.reader_version,
+      `SELECT e.at, time.text AS time_text, agent.text AS user_agent, e.vendor_id, basis.text AS basis, e.ids, context.text AS context, item.reader, item.reader_version,
          e.credential_id, e.ip_id, e.resource_id
        FROM event e JOIN term basis ON basis.id = e.basis_id JOIN item ON item.id = e.item_id
-       LEFT JOIN term time ON time.id = e.time_text_id LEFT JOIN term agent ON agent.id = e.user_agent_id
+       LEFT JOIN context ON context.id = e.context_id LEFT JOIN term time ON time.id = e.time_text_id LEFT JOIN term agent ON agent.id = e.user_agent_id
        WHERE e.id = ?`,
     )
     .get(id);
@@ -41,7 +43,7 @@ export function eventDetail(db: ReadDb, id: number): EventDetail {
     userAgent: stored.user_agent,
     vendorId: stored.vendor_id,
     basis: JSON.parse(stored.basis) as Basis[],
-    ids: JSON.parse(stored.ids) as Record<string, string>,
+    ids: joinIds(stored.ids, stored.context, stored.vendor_id),
     resources: [...(row.resource ? [row.resource] : []), ...furtherResources(db, id)],
     reader: stored.reader ?? '',
     readerVersion: stored.reader_version ?? '',

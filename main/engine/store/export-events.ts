@@ -2,6 +2,7 @@ import { planes, type Basis, type Plane } from '../../../shared/model.ts';
 import { rungName, type Rung, type RungName } from '../../../shared/rungs.ts';
 import { formatIso, type Micros } from '../../../shared/time.ts';
 import type { ReadDb } from './db.ts';
+import { joinIds } from './event-ids.ts';
 import { sortedWithin } from './export-order.ts';
 import { comparePlaces, placeOf, type PlaceColumns, type RecordPlace } from './export-place.ts';
 
@@ -49,13 +50,14 @@ interface Stored extends PlaceColumns {
   realm: string;
   vendor_id: string | null;
   ids: string;
+  context: string | null;
   reader: string | null;
   reader_version: string | null;
 }
 
 const sql = `
 SELECT e.at, time.text AS time_text, action.text AS action, e.plane, e.rung, basis.text AS basis, i.key AS identity, principal.text AS principal,
-  c.key AS credential, r.key AS resource, ip.text AS ip, origin.text AS origin, agent.text AS user_agent, realm.text AS realm, e.vendor_id, e.ids,
+  c.key AS credential, r.key AS resource, ip.text AS ip, origin.text AS origin, agent.text AS user_agent, realm.text AS realm, e.vendor_id, e.ids, context.text AS context,
   item.reader, item.reader_version, o.sha256, item.member, e.record_index, e.byte_offset, e.byte_length,
   (SELECT json_group_array(key) FROM (SELECT r2.key FROM event_resource x JOIN resource r2 ON r2.id = x.resource_id WHERE x.event_id = e.id ORDER BY x.position)) AS more,
   (SELECT json_group_array(json_array(o2.sha256, item2.member, p.record_index, p.byte_offset, p.byte_length))
@@ -70,6 +72,7 @@ CROSS JOIN item ON item.id = e.item_id
 CROSS JOIN original o ON o.id = item.original_id
 LEFT JOIN credential c ON c.id = e.credential_id
 LEFT JOIN resource r ON r.id = e.resource_id
+LEFT JOIN context ON context.id = e.context_id
 LEFT JOIN term time ON time.id = e.time_text_id
 LEFT JOIN term ip ON ip.id = e.ip_id
 LEFT JOIN term origin ON origin.id = e.origin_id
@@ -106,7 +109,7 @@ function eventOf(row: Stored): ExportedEvent {
     userAgent: row.user_agent,
     realm: row.realm,
     vendorId: row.vendor_id,
-    ids: JSON.parse(row.ids) as Record<string, string>,
+    ids: joinIds(row.ids, row.context, row.vendor_id),
     reader: row.reader ?? '',
     readerVersion: row.reader_version ?? '',
     records: records.sort(comparePlaces),

@@ -141,6 +141,7 @@ function textPart(db: ReadDb, text: string): Where {
     oneOf('e.identity_id', matchingIds(db, 'identity', text)),
     oneOf('e.credential_id', matchingIds(db, 'credential', text)),
     resourcePart(db, matchingIds(db, 'resource', text)),
+    oneOf('e.context_id', matchingIds(db, 'context', text)),
     { sql: `e.vendor_id LIKE ? ESCAPE '\\' OR e.ids LIKE ? ESCAPE '\\'`, params: [likePattern(text), likePattern(text)] },
   ].filter((part) => part.sql !== 'FALSE');
   const any: Where = { sql: parts.map((part) => `(${part.sql})`).join(' OR '), params: parts.flatMap((part) => part.params) };

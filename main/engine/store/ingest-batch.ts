@@ -8,11 +8,15 @@ export interface IngestBatch {
   readonly resources: readonly NamedResource[];
   /** `eventWidth` numbers for each event, in the order of `eventColumns`. */
   readonly events: Float64Array;
-  /** Vendor's event id and ids as JSON, two for each event; an empty vendor id is none. */
+  /** What many events say alike, as JSON: see `event-ids.ts`. */
+  readonly contexts: readonly string[];
+  /** Vendor's event id and the event's own ids as JSON, two for each event; an empty vendor id is none. */
   readonly eventTexts: readonly string[];
   /** Second and later resources: event in this batch, position, resource in this batch. */
   readonly moreResources: readonly number[];
   readonly facts: readonly BatchFact[];
+  /** Facts left out because an earlier event of the batch says the very same. */
+  readonly repeatedFacts: number;
   readonly notes: readonly BatchNote[];
 }
 
@@ -36,6 +40,9 @@ export const eventColumns = [
   'index',
   'offset',
   'length',
+  'context',
+  'logType',
+  'vendorHash',
 ] as const;
 export const eventWidth = eventColumns.length;
 

@@ -1,7 +1,9 @@
 import type { Micros } from '../../../shared/time.ts';
 import type { WriteDb } from './db.ts';
 import { eventWidth, type IngestBatch, type StreamCounts } from './ingest-batch.ts';
-import { eventNumbers, openEvents, type EventRow } from './ingest-events.ts';
+import { openContexts } from './ingest-contexts.ts';
+import { openDerived } from './ingest-derived.ts';
+import { openEvents, type EventRow } from './ingest-events.ts';
 import { openFacts } from './ingest-facts.ts';
 import { openDictionary } from './ingest-names.ts';
 import type { StreamPlace } from './ingest-place.ts';
@@ -41,13 +43,17 @@ export interface Ingest {
   add(stream: StreamInProgress, batch: IngestBatch): void;
   /** Compares what was stored with what the worker counted, and closes the stream. A difference is a fault and throws. */
   endStream(stream: StreamInProgress, counts: StreamCounts, state: 'done' | 'unrecognised'): void;
+  /** Writes what is derived from the events of the original. The last thing before its transaction ends. */
+  endOriginal(): void;
   /** The transaction was undone. */
   forget(): void;
 }
 
 export function openIngest(db: WriteDb): Ingest {
   const names = openDictionary(db);
-  const addEvent = openEvents(db);
+  const contexts = openContexts(db);
+  const events = openEvents(db);
+  const derived = openDerived(db);
   const facts = openFacts(db);
   const addNote = db.prepare('INSERT INTO skipped (item_id, record_index, byte_offset, byte_length, lost, code, message) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const addItem = db.prepare(
@@ -80,46 +86,48 @@ export function openIngest(db: WriteDb): Ingest {
     add(stream, batch) {
       const { tally } = stream;
       const terms = batch.strings.map((text) => names.term.id(text));
+      const said = batch.contexts.map((text) => contexts.id(text));
       const identities = batch.identities.map((thing) => names.identity.id(thing));
       const credentials = batch.credentials.map((thing) => names.credential.id(thing));
       const resources = batch.resources.map((thing) => names.resource.id(thing));
-      const more = new Map<number, number[]>();
-      for (let at = 0; at < batch.moreResources.length; at += 3) {
-        const [event, , resource] = batch.moreResources.slice(at, at + 3) as [number, number, number];
-        more.set(event, [...(more.get(event) ?? []), resources[resource]!]);
-      }
-      const events = batch.events.length / eventWidth;
+      const resourcesOf = resourceLists(batch, resources);
+      const optional = (list: readonly number[], place: number): number | null => (place < 0 ? null : list[place]!);
       const stored: number[] = [];
-      for (let event = 0; event < events; event += 1) {
-        const [at, timeText, action, plane, rung, basis, identity, principal, credential, resource, , ip, origin, userAgent, realm, index, offset, length] =
-          eventNumbers(batch.events, event) as unknown as number[];
-        const optional = (list: readonly number[], place: number): number | null => (place < 0 ? null : list[place]!);
+      const { events: numbers } = batch;
+      for (let event = 0, at = 0; at < numbers.length; event += 1, at += eventWidth) {
         const vendorId = batch.eventTexts[event * 2]!;
         const row: EventRow = {
-          at: at!,
-          timeText: optional(terms, timeText!),
-          action: terms[action!]!,
-          plane: plane!,
-          rung: rung!,
-          basis: terms[basis!]!,
-          identity: identities[identity!]!,
-          principal: terms[principal!]!,
-          credential: optional(credentials, credential!),
-          resources: resource! < 0 ? [] : [resources[resource!]!, ...(more.get(event) ?? [])],
-          ip: optional(terms, ip!),
-          origin: optional(terms, origin!),
-          userAgent: optional(terms, userAgent!),
-          realm: terms[realm!]!,
+          at: numbers[at]!,
+          timeText: optional(terms, numbers[at + 1]!),
+          action: terms[numbers[at + 2]!]!,
+          plane: numbers[at + 3]!,
+          rung: numbers[at + 4]!,
+          basis: terms[numbers[at + 5]!]!,
+          identity: identities[numbers[at + 6]!]!,
+          principal: terms[numbers[at + 7]!]!,
+          credential: optional(credentials, numbers[at + 8]!),
+          resources: resourcesOf(event, numbers[at + 9]!),
+          ip: optional(terms, numbers[at + 11]!),
+          origin: optional(terms, numbers[at + 12]!),
+          userAgent: optional(terms, numbers[at + 13]!),
+          realm: terms[numbers[at + 14]!]!,
           vendorId: vendorId === '' ? null : `${stream.reader}:${vendorId}`,
+          vendorHash: numbers[at + 20]!,
           ids: batch.eventTexts[event * 2 + 1]!,
-          index: index!,
-          offset: offset!,
-          length: length!,
+          context: said[numbers[at + 18]!]!,
+          index: numbers[at + 15]!,
+          offset: numbers[at + 16]!,
+          length: numbers[at + 17]!,
         };
-        const done = addEvent(stream, row);
+        const done = events.add(stream, row);
         stored.push(done.id);
         tally.events += 1;
-        if (!done.duplicate) tally.newEvents += 1;
+        if (!done.duplicate) {
+          tally.newEvents += 1;
+          derived.add(row, done.id, numbers[at + 19]! < 0 ? '' : batch.strings[numbers[at + 19]!]!);
+        }
+        if (done.movedFrom !== null) derived.moved(row, done.id, done.movedFrom, stream.itemId);
+        if (done.changed) derived.changed();
         if (row.index !== tally.lastIndex) {
           tally.withEvents += 1;
           tally.lastIndex = row.index;
@@ -139,6 +147,8 @@ export function openIngest(db: WriteDb): Ingest {
             'Another record has the same event id and says another time, rung, identity or action; that one is shown.',
           );
       }
+      events.flush();
+      tally.facts += batch.repeatedFacts;
       for (const fact of batch.facts) {
         facts.add(stream, fact, { identities, credentials }, fact.event < 0 ? null : stored[fact.event]!);
         tally.facts += 1;
@@ -175,11 +185,31 @@ export function openIngest(db: WriteDb): Ingest {
         stream.itemId,
       );
       if (changes !== 1) throw new Error('the stream to be closed was not open');
+      derived.endItem(stream.itemId);
     },
+
+    endOriginal: () => derived.flush(),
 
     forget() {
       facts.forget();
+      contexts.forget();
+      events.forget();
+      derived.forget();
       for (const table of Object.values(names)) table.forget();
     },
+  };
+}
+
+const none: readonly number[] = [];
+
+/** The resources of each event of a batch, the first of which stands in its row. */
+function resourceLists(batch: IngestBatch, ids: readonly number[]): (event: number, first: number) => readonly number[] {
+  const { moreResources } = batch;
+  let at = 0;
+  return (event, first) => {
+    if (first < 0) return none;
+    const list = [ids[first]!];
+    for (; at < moreResources.length && moreResources[at] === event; at += 3) list.push(ids[moreResources[at + 2]!]!);
+    return list;
   };
 }

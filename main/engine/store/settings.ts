@@ -13,6 +13,8 @@ export const settingNames = [
   'case_clock',
   'app_version',
   'import_open',
+  // Set while tables derived from events wait to be derived again.
+  'derived_stale',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 

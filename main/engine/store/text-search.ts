@@ -6,10 +6,11 @@ export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-export type SearchedTable = 'term' | 'identity' | 'credential' | 'resource';
+export type SearchedTable = 'term' | 'context' | 'identity' | 'credential' | 'resource';
 
 const searchedColumns: Readonly<Record<SearchedTable, readonly string[]>> = {
   term: ['text'],
+  context: ['text'],
   identity: ['key', 'display'],
   credential: ['key', 'display', 'attributes'],
   resource: ['key', 'display'],

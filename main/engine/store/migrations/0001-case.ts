@@ -89,29 +89,42 @@ CREATE TABLE resource (
   display TEXT NOT NULL
 ) STRICT;
 
+-- What the records of many events say alike, as JSON; null stands for a value that each event has for itself (event.ids).
+CREATE TABLE context (
+  id INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL CHECK (length(digest) = 16),
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX context_digest ON context (digest);
+
+-- term_id columns name rows of term. They are not declared as references: each would be looked up once more for every event,
+-- a fifth of the time of an import, and only the import writes here, with ids it has just looked up.
 CREATE TABLE event (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   time_text_id INTEGER,
-  action_id INTEGER NOT NULL REFERENCES term (id),
+  action_id INTEGER NOT NULL,
   plane INTEGER NOT NULL,
   rung INTEGER NOT NULL CHECK (rung BETWEEN 0 AND 4),
-  basis_id INTEGER NOT NULL REFERENCES term (id),
-  identity_id INTEGER NOT NULL REFERENCES identity (id),
-  principal_id INTEGER NOT NULL REFERENCES term (id),
-  credential_id INTEGER REFERENCES credential (id),
-  resource_id INTEGER REFERENCES resource (id),
+  basis_id INTEGER NOT NULL,
+  identity_id INTEGER NOT NULL,
+  principal_id INTEGER NOT NULL,
+  credential_id INTEGER,
+  resource_id INTEGER,
   resource_count INTEGER NOT NULL,
-  ip_id INTEGER REFERENCES term (id),
-  origin_id INTEGER REFERENCES term (id),
-  user_agent_id INTEGER REFERENCES term (id),
-  realm_id INTEGER NOT NULL REFERENCES term (id),
+  ip_id INTEGER,
+  origin_id INTEGER,
+  user_agent_id INTEGER,
+  realm_id INTEGER NOT NULL,
+  -- 'reader:id'; the same id counts once (vendor_seen).
   vendor_id TEXT,
+  -- A JSON object; with a context, a JSON array of the values that stand as null there, in their order (true: the vendor id).
   ids TEXT NOT NULL,
-  item_id INTEGER NOT NULL REFERENCES item (id),
+  item_id INTEGER NOT NULL,
   record_index INTEGER NOT NULL,
   byte_offset INTEGER NOT NULL,
-  byte_length INTEGER NOT NULL
+  byte_length INTEGER NOT NULL,
+  context_id INTEGER
 ) STRICT;
 -- Each ends with the rung, so that counts by rung and histograms are read from the index alone.
 CREATE INDEX event_at ON event (at, id);
@@ -123,14 +136,18 @@ CREATE INDEX event_action ON event (action_id, at, id, rung);
 CREATE INDEX event_ip ON event (ip_id, at, id, rung) WHERE ip_id IS NOT NULL;
 CREATE INDEX event_item ON event (item_id, byte_offset);
 
--- Vendor event ids seen, 'reader:id': the same id counts once.
-CREATE UNIQUE INDEX event_vendor ON event (vendor_id) WHERE vendor_id IS NOT NULL;
+-- Hashes (32 bits each, little endian) of the vendor ids of events first_event, first_event + 1 and so on; 0 for none. An
+-- import reads them into memory: an index on random ids would be written all over with every batch.
+CREATE TABLE vendor_seen (
+  first_event INTEGER PRIMARY KEY,
+  hashes BLOB NOT NULL
+) STRICT;
 
 -- The second and later resources of an event.
 CREATE TABLE event_resource (
-  event_id INTEGER NOT NULL REFERENCES event (id),
+  event_id INTEGER NOT NULL,
   position INTEGER NOT NULL,
-  resource_id INTEGER NOT NULL REFERENCES resource (id),
+  resource_id INTEGER NOT NULL,
   PRIMARY KEY (event_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_resource_back ON event_resource (resource_id, event_id);
@@ -215,11 +232,11 @@ CREATE TABLE session_revocation (
 
 -- Derived from event after every import; can always be rebuilt.
 CREATE TABLE touch (
-  identity_id INTEGER NOT NULL REFERENCES identity (id),
+  identity_id INTEGER NOT NULL,
   credential_id INTEGER NOT NULL DEFAULT 0,
   plane INTEGER NOT NULL,
   resource_id INTEGER NOT NULL DEFAULT 0,
-  action_id INTEGER NOT NULL REFERENCES term (id),
+  action_id INTEGER NOT NULL,
   unknown INTEGER NOT NULL,
   rejected INTEGER NOT NULL,
   denied INTEGER NOT NULL,
