@@ -96,7 +96,9 @@ function verdictOf(exitCode: 0 | 1 | 2, outcomes: readonly Outcome[], signatures
   const by = [...new Set(signatures.filter((one) => one.trusted).map((one) => one.principal))].join(', ');
   if (exitCode === 0) return `Verified: complete, unchanged, and signed by ${by}.`;
   if (exitCode === 1) {
-    const [first] = outcomes.filter((outcome) => outcome.state === 'fails' && !outcome.onlyTrust);
+    const failed = outcomes.filter((outcome) => outcome.state === 'fails' && !outcome.onlyTrust);
+    // What the size or form of the whole gives away is said only where no single file tells it better.
+    const first = failed.find((outcome) => outcome.id === 'bytes' || outcome.id === 'completeness') ?? failed[0];
     return `Not verified: tampered with or incomplete. ${first ? `${checkTitles[first.id]}: ${first.detail}.` : ''}`;
   }
   const remarks = allowed?.remarks.length ? ` ${allowed.remarks.join('. ')}.` : '';
