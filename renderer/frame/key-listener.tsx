@@ -53,6 +53,6 @@ function isElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing) return true;
   if (target?.closest('[contenteditable], textarea, select, input:not([type=checkbox]):not([type=radio])')) return true;
   // An open menu or popover takes its own keys (Escape closes it and nothing else).
-  if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return true;
+  if (target?.closest('[role="menu"], [role="dialog"], [data-portal] [role="listbox"]')) return true;
   return document.querySelector('[aria-modal="true"]') !== null;
 }

@@ -62,6 +62,20 @@ test('an investigation without a mouse', async () => {
       ] as const)
         await goBy(page, key, heading);
     });
+    await test.step('a list that has the focus keeps its own keys and leaves the others', async () => {
+      for (const [key, heading] of [
+        ['c', 'Credentials'],
+        ['u', 'Custody'],
+      ] as const) {
+        await goBy(page, key, heading);
+        const list = page.getByRole('listbox').first();
+        await list.focus();
+        await page.keyboard.press('j');
+        await page.keyboard.press('j');
+        await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
+        await goBy(page, 'a', 'Answers');
+      }
+    });
     await test.step('files are chosen', async () => {
       await goBy(page, 'i', 'Intake');
       await answerDialogs(app, [[join(project, 'assets/sample-case/exports/aws/lookup-events-ci-legacy.json')]]);
