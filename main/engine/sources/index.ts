@@ -5,6 +5,7 @@ import { awsIam } from './aws-iam/source.ts';
 import { azureActivity } from './azure-activity/source.ts';
 import { azureKeyVault } from './azure-keyvault/source.ts';
 import { azurePlatform } from './azure-platform/source.ts';
+import { cyberArk } from './cyberark/source.ts';
 import { entraAudit } from './entra-audit/source.ts';
 import { entraIdentityProtection } from './entra-identity-protection/source.ts';
 import { entraProvisioning } from './entra-provisioning/source.ts';
@@ -15,6 +16,7 @@ import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
 import { kubernetesAudit } from './kubernetes-audit/source.ts';
 import { oktaSystem } from './okta-system/source.ts';
+import { githubAudit } from './github-audit/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -32,6 +34,8 @@ export const sources: readonly Source[] = [
   googleWorkspace,
   atlassian,
   pingOne,
+  cyberArk,
   kubernetesAudit,
   oktaSystem,
+  githubAudit,
 ];
