@@ -40,15 +40,17 @@ export function examine(head: Buffer, whole: boolean, name: string, sources: rea
 
 /**
  * The candidate of which most records are claimed; the one whose framing is likeliest where nobody claims any. The number
- * decides, not the share: a wrong framing of a damaged file may give few records, all of them claimed.
+ * decides, not the share: a wrong framing of a damaged file may give few records, all of them claimed. Of framings that give
+ * the same number, the one that leaves least of the sample over is taken.
  */
 export function choose(candidates: readonly Candidate[], reader?: string): { readonly candidate: Candidate; readonly guess: Guess | null } {
-  let best: { candidate: Candidate; guess: Guess | null; claimed: number } = { candidate: candidates[0]!, guess: null, claimed: 0 };
+  let best: { candidate: Candidate; guess: Guess | null; claimed: number; share: number } = { candidate: candidates[0]!, guess: null, claimed: 0, share: 0 };
   for (const candidate of candidates) {
     const guess = reader === undefined ? candidate.guesses[0] : candidate.guesses.find((one) => one.reader === reader);
     if (!guess) continue;
     const claimed = (guess.confidence >= sureEnough ? sampleSize : 0) + guess.confidence * candidate.records.length;
-    if (claimed > best.claimed) best = { candidate, guess, claimed };
+    const share = (guess.confidence * candidate.records.length) / (candidate.records.length + candidate.flaws);
+    if (claimed > best.claimed || (claimed === best.claimed && share > best.share)) best = { candidate, guess, claimed, share };
   }
   return best;
 }

@@ -12,6 +12,7 @@ import { entraProvisioning } from './entra-provisioning/source.ts';
 import { entraSignIn } from './entra-signin/source.ts';
 import { googleWorkspace } from './google-workspace/source.ts';
 import { pingOne } from './pingone/source.ts';
+import { m365Ual } from './m365-ual/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
 import { kubernetesAudit } from './kubernetes-audit/source.ts';
@@ -30,6 +31,7 @@ export const sources: readonly Source[] = [
   azureActivity,
   azureKeyVault,
   azurePlatform,
+  m365Ual,
   gcpAudit,
   googleWorkspace,
   atlassian,

@@ -9,6 +9,7 @@ export * from './kit/oidc-names.ts';
 export * from './kit/reading.ts';
 export * from './kit/microsoft-record.ts';
 export * from './kit/microsoft-time.ts';
+export * from './kit/microsoft-address.ts';
 export * from './kit/http-rung.ts';
 export * from './kit/entra-names.ts';
 export * from './kit/entra-codes.ts';

@@ -28,8 +28,10 @@ export function sniff(head: string, whole: boolean): readonly Plan[] {
 function objects(text: string, whole: boolean): readonly Plan[] {
   const lines = completeLines(text, whole);
   const parsed = lines.filter(isJson).length;
-  if (lines.length > 1 && parsed * 2 > lines.length) return [jsonLines, wrapped];
-  return [wrapped, plain];
+  // Syslog collectors mix bare JSON with JSON behind a header, line by line.
+  const mixed = parsed > 0 && parsed < lines.length ? [textLines] : [];
+  if (lines.length > 1 && parsed * 2 > lines.length) return [jsonLines, wrapped, ...mixed];
+  return [wrapped, plain, ...mixed];
 }
 
 /** Up to 50 lines that are not blank, without one that the head cuts off. */

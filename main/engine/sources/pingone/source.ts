@@ -1,4 +1,4 @@
-import type { IdentityRef } from '../../../../shared/model.ts';
+import type { CredentialRef, IdentityRef } from '../../../../shared/model.ts';
 import { activitySource, at, basis, bounded, isRecord, list, masked, outcomeOf, record, someone, text, textAt, thing } from '../kit.ts';
 import type { Act, Fields, Outcome, OutcomeWords } from '../kit.ts';
 
@@ -123,6 +123,6 @@ function actionOf(message: string, status: string): string {
   return bounded(message.replaceAll(/"[^"]*"?/g, '').trim() || 'Authentication', 80);
 }
 
-function pingSession(id: string): Act['credential'] {
+function pingSession(id: string): CredentialRef {
   return { kind: 'web_session', id: { secret: id }, display: `session ${masked(bounded(id, 80))}`, lifetime: 'ephemeral', attributes: {} };
 }
