@@ -18,6 +18,7 @@ import { gcpAudit } from './gcp-audit/source.ts';
 import { kubernetesAudit } from './kubernetes-audit/source.ts';
 import { oktaSystem } from './okta-system/source.ts';
 import { githubAudit } from './github-audit/source.ts';
+import { vaultAudit } from './vault-audit/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -40,4 +41,5 @@ export const sources: readonly Source[] = [
   kubernetesAudit,
   oktaSystem,
   githubAudit,
+  vaultAudit,
 ];
