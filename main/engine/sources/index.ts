@@ -19,6 +19,8 @@ import { kubernetesAudit } from './kubernetes-audit/source.ts';
 import { oktaSystem } from './okta-system/source.ts';
 import { githubAudit } from './github-audit/source.ts';
 import { vaultAudit } from './vault-audit/source.ts';
+import { auth0 } from './auth0/source.ts';
+import { cloudflare } from './cloudflare/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -38,6 +40,8 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   cyberArk,
+  cloudflare,
+  auth0,
   kubernetesAudit,
   oktaSystem,
   githubAudit,
