@@ -1,6 +1,6 @@
 import type { PlacedNode } from '../../shared/graph/layout.ts';
+import { labelSize, linesOf, subSize, tallyOf, tallySize, type Sign } from '../../shared/graph/node-text.ts';
 import type { Theme } from '../../shared/graph/themes.ts';
-import { attemptedOf, successfulOf } from '../../shared/rungs.ts';
 
 const face = '"Inter Variable", system-ui, sans-serif';
 
@@ -29,18 +29,28 @@ export function paintNode(ctx: CanvasRenderingContext2D, placed: PlacedNode, the
   box(ctx, x, y, width, height, round);
   if (state.focused) ring(ctx, placed, round, theme);
   if (k < 0.28) return;
-  const middle = x + width / 2;
-  ctx.textAlign = 'center';
+  const tally = tallyOf(node);
+  const lines = linesOf(placed.text, tally, placed);
+  const { compact, label, sub } = placed.text;
+  ctx.textAlign = compact ? 'left' : 'center';
   ctx.textBaseline = 'alphabetic';
   ctx.fillStyle = theme.text;
-  ctx.font = `600 12px ${face}`;
-  ctx.fillText(placed.label, middle, y + 16);
+  ctx.font = `600 ${labelSize}px ${face}`;
+  ctx.fillText(label, ...lines.name);
   if (k < 0.45) return;
   ctx.fillStyle = theme.quiet;
-  ctx.font = `400 10.5px ${face}`;
-  ctx.fillText(placed.sub, middle, y + 30);
-  if (height > 40) tally(ctx, placed, theme);
-  if (icon) badge(ctx, icon, node.lane === 'credential' ? x + 8 : x + 2, node.lane === 'credential' ? y : y + 1, theme);
+  ctx.font = `400 ${subSize}px ${face}`;
+  if (sub !== '') ctx.fillText(sub, ...lines.second);
+  ctx.textAlign = 'left';
+  ctx.font = `400 ${tallySize}px ${face}`;
+  tally.forEach((part, place) => {
+    const [left, middle] = lines.counts[place] as readonly [number, number];
+    paintSign(ctx, part.sign, left + 4, middle, theme);
+    ctx.fillStyle = theme.text;
+    ctx.fillText(part.text, left + 11, middle + 3.8);
+  });
+  if (icon && compact) symbol(ctx, icon, x + 17, y + height / 2, 0.56, theme);
+  else if (icon) badge(ctx, icon, node.lane === 'credential' ? x + 8 : x + 2, node.lane === 'credential' ? y : y + 1, theme);
   if (state.pinned) pin(ctx, x + width - 4, y + 2, theme);
 }
 
@@ -69,9 +79,14 @@ function badge(ctx: CanvasRenderingContext2D, icon: Path2D, x: number, y: number
   ctx.arc(x, y, 8, 0, Math.PI * 2);
   ctx.fill();
   ctx.stroke();
+  symbol(ctx, icon, x, y, 0.45, theme);
+}
+
+/** An icon of 24 by 24 around this point. */
+function symbol(ctx: CanvasRenderingContext2D, icon: Path2D, x: number, y: number, scale: number, theme: Theme): void {
   ctx.save();
-  ctx.translate(x - 5.4, y - 5.4);
-  ctx.scale(0.45, 0.45);
+  ctx.translate(x - 12 * scale, y - 12 * scale);
+  ctx.scale(scale, scale);
   ctx.strokeStyle = theme.quiet;
   ctx.lineWidth = 2.2;
   ctx.lineCap = 'round';
@@ -89,27 +104,6 @@ function pin(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme):
   ctx.beginPath();
   ctx.arc(x, y, 1.6, 0, Math.PI * 2);
   ctx.fill();
-}
-
-type Sign = 'succeeded' | 'attempted' | 'unknown';
-
-function tally(ctx: CanvasRenderingContext2D, { node, x, y, width }: PlacedNode, theme: Theme): void {
-  const all: readonly (readonly [Sign, number])[] = [
-    ['succeeded', successfulOf(node.counts)],
-    ['attempted', attemptedOf(node.counts)],
-    ['unknown', node.counts[0]],
-  ];
-  const parts = all.filter(([, events]) => events > 0);
-  ctx.font = `400 10px ${face}`;
-  ctx.textAlign = 'left';
-  const widths = parts.map(([, events]) => 11 + ctx.measureText(String(events)).width);
-  let left = x + width / 2 - (widths.reduce((sum, each) => sum + each, 0) + (parts.length - 1) * 8) / 2;
-  parts.forEach(([sign, events], place) => {
-    paintSign(ctx, sign, left + 4, y + 41, theme);
-    ctx.fillStyle = theme.text;
-    ctx.fillText(String(events), left + 11, y + 44.6);
-    left += (widths[place] ?? 0) + 8;
-  });
 }
 
 function paintSign(ctx: CanvasRenderingContext2D, sign: Sign, x: number, y: number, theme: Theme): void {

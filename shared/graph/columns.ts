@@ -1,14 +1,12 @@
 import type { GraphEdge, GraphNode, GraphPicture } from '../rpc/graph.ts';
-import { showHidden } from '../visible-text.ts';
-import { fitText, textWidth } from './measure.ts';
+import { cutTo, heightOf, textOf, widthOf, type NodeText } from './node-text.ts';
 
 /** Something with a place in a column: a node, or a track kept free for edges that pass through. */
 export interface Cell {
   readonly index: number;
   readonly column: number;
   readonly node: GraphNode | null;
-  readonly label: string;
-  readonly sub: string;
+  readonly text: NodeText;
   readonly height: number;
   /** On a track: the edges that run on it, by index. */
   readonly lines: number[];
@@ -35,51 +33,37 @@ export interface Grid {
   readonly routes: readonly Route[];
 }
 
-const widest = { identity: 210, credential: 190, plane: 130, resource: 210 } as const;
+const widest = { identity: 210, credential: 200, plane: 130, resource: 270 } as const;
 /** Where the room is small: names are cut in the middle sooner, so that the whole picture can be read. */
-const narrowest = { identity: 146, credential: 136, plane: 100, resource: 150 } as const;
-const least = 92;
-export const labelSize = 12;
-export const subSize = 10.5;
-export const lineStep = 5;
-const padding = 26;
+const narrowest = { identity: 158, credential: 140, plane: 90, resource: 196 } as const;
+const least = 84;
+export const lineStep = 4;
+const noText: NodeText = { label: '', sub: '', compact: false };
 const lanes = ['identity', 'credential', 'plane', 'resource'] as const;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Gives every node a column and every edge the cells it passes, making a track in each column between its ends. */
-export function arrangeColumns(picture: GraphPicture, narrow = false): Grid {
-  const most = narrow ? narrowest : widest;
+/** Gives every node a column and every edge the cells it passes, making a track in each column between its ends. `room` from 0 to 1: how early long names are cut. */
+export function arrangeColumns(picture: GraphPicture, room = 1): Grid {
+  const most = (lane: GraphNode['lane']): number => Math.round(narrowest[lane] + (widest[lane] - narrowest[lane]) * room);
   const nodes = [...picture.nodes].sort((a, b) => Number(b.subject) - Number(a.subject) || byText(a.id, b.id));
   const steps = [...new Set(nodes.map(step))].sort((a, b) => a - b);
   const columnOf = new Map(steps.map((value, column) => [value, column]));
   const cells: Cell[] = [];
   const columns: Column[] = steps.map((value) => ({ lane: lanes[Math.floor(value / 1000)] ?? 'resource', width: 0, order: [] }));
   const widths = columns.map(() => least);
-  const texts = nodes.map((node) => ({ label: showHidden(node.label), sub: showHidden(node.sub) }));
+  const texts = nodes.map(textOf);
   nodes.forEach((node, index) => {
     const column = columnOf.get(step(node)) ?? 0;
-    const text = texts[index] as { label: string; sub: string };
-    const want = Math.max(textWidth(text.label, labelSize, 600), textWidth(text.sub, subSize)) + padding;
-    widths[column] = Math.min(Math.max(widths[column] ?? least, Math.ceil(want)), most[node.lane]);
+    const want = widthOf(texts[index] as NodeText, node);
+    widths[column] = Math.min(Math.max(widths[column] ?? least, Math.ceil(want)), most(node.lane));
   });
   const indexOf = new Map<string, number>();
+  const meeting = edgesAt(picture.edges);
   nodes.forEach((node, index) => {
     const column = columnOf.get(step(node)) ?? 0;
-    const room = (widths[column] ?? least) - padding + 6;
-    const text = texts[index] as { label: string; sub: string };
-    const counted = node.counts.some((value) => value > 0);
-    cells.push({
-      index,
-      column,
-      node,
-      label: fitText(text.label, room, labelSize, 600),
-      sub: fitText(text.sub, room, subSize),
-      height: counted ? 52 : 38,
-      lines: [],
-      left: [],
-      right: [],
-    });
+    const text = cutTo(texts[index] as NodeText, node, widths[column] ?? least);
+    cells.push({ index, column, node, text, height: heightOf(text, node, meeting.get(node.id) ?? 0), lines: [], left: [], right: [] });
     indexOf.set(node.id, index);
     columns[column]?.order.push(index);
   });
@@ -89,6 +73,22 @@ export function arrangeColumns(picture: GraphPicture, narrow = false): Grid {
 
 function step(node: GraphNode): number {
   return lanes.indexOf(node.lane) * 1000 + (node.lane === 'credential' ? Math.min(node.depth, 900) : 0);
+}
+
+/** The most edges that meet a node at one of its sides. */
+function edgesAt(edges: readonly GraphEdge[]): ReadonlyMap<string, number> {
+  const sides = new Map<string, number>();
+  const most = new Map<string, number>();
+  const meet = (id: string, side: 'in' | 'out'): void => {
+    const count = (sides.get(`${side} ${id}`) ?? 0) + 1;
+    sides.set(`${side} ${id}`, count);
+    most.set(id, Math.max(count, most.get(id) ?? 0));
+  };
+  for (const edge of edges) {
+    meet(edge.from, 'out');
+    meet(edge.to, 'in');
+  }
+  return most;
 }
 
 function routesThrough(edges: readonly GraphEdge[], indexOf: ReadonlyMap<string, number>, cells: Cell[], columns: readonly Column[]): Route[] {
@@ -107,7 +107,7 @@ function routesThrough(edges: readonly GraphEdge[], indexOf: ReadonlyMap<string,
       if (index === undefined) {
         index = cells.length;
         tracks.set(name, index);
-        cells.push({ index, column, node: null, label: '', sub: '', height: 0, lines: [], left: [], right: [] });
+        cells.push({ index, column, node: null, text: noText, height: 0, lines: [], left: [], right: [] });
         columns[column]?.order.push(index);
       }
       (cells[index] as Cell).lines.push(line);

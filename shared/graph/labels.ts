@@ -6,8 +6,8 @@ const size = 10;
 const tall = 15;
 /** Above this many edges a label keeps clear of labels and nodes only, not of other lines. */
 const careful = 400;
-/** A name cut shorter than this says nothing. */
-const leastCut = 8;
+/** Of a name that is cut more than this nothing is said. */
+const leastPart = 0.8;
 const candidates = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16];
 
 interface Box {
@@ -43,7 +43,7 @@ function freePlace(
     const [left, right] = [Math.min(curve[0], curve[6]) + 3, Math.max(curve[0], curve[6]) - 3];
     const whole = showHidden(edge.edge.label);
     const text = fitText(whole, right - left - 10, size);
-    if (text !== whole && text.length < leastCut) continue;
+    if (text !== whole && text.length <= whole.length * leastPart) continue;
     const width = Math.ceil(textWidth(text, size)) + 6;
     for (const t of candidates) {
       const [x, y] = pointAt(curve, t);

@@ -15,15 +15,24 @@ export type { Curve, EdgeStyle, Layout, LayoutSize, PlacedEdge, PlacedLabel, Pla
  * in whatever order its nodes and edges are listed.
  */
 export function layoutGraph(picture: GraphPicture, size: LayoutSize = {}): Layout {
-  const roomy = arrangeColumns(picture);
-  const grid = isTight(roomy, size) ? arrangeColumns(picture, true) : roomy;
+  const grid = arrangeWithin(picture, size);
   orderColumns(grid);
   const placed = placeColumns(grid, size);
   const edges = placeLabels(routeEdges(grid, placed));
   return { width: placed.width, height: placed.height, lanes: placed.lanes, nodes: placed.nodes, edges };
 }
 
+/** With the widest names that leave room for the edges. */
+function arrangeWithin(picture: GraphPicture, size: LayoutSize): Grid {
+  let grid = arrangeColumns(picture);
+  for (const room of [0.6, 0.3, 0]) {
+    if (!isTight(grid, size)) break;
+    grid = arrangeColumns(picture, room);
+  }
+  return grid;
+}
+
 /** Whether the columns leave too little between them for the edges in the width there is. */
 function isTight({ columns }: Grid, { width = 0 }: LayoutSize): boolean {
-  return width > 0 && columns.reduce((sum, column) => sum + column.width, 0) + columns.length * 72 > width;
+  return width > 0 && columns.reduce((sum, column) => sum + column.width, 0) + columns.length * 64 > width;
 }

@@ -18,17 +18,34 @@ export function textWidth(text: string, size: number, weight: 400 | 600 = 400): 
   return sum * size * (weight === 600 ? 1.05 : 1);
 }
 
-/** The text, or its beginning and end around an ellipsis, so that it fits: names of machines differ at both ends. */
+/** Fewer characters than this of a path or key say nothing on their own. */
+const leastTail = 8;
+
+/**
+ * The text, or what of it fits around one ellipsis. Of a path or a key that is written in steps the last steps are kept
+ * whole (`…ci:build-runner`); of anything else the beginning and the end, because names of machines differ at both.
+ */
 export function fitText(text: string, room: number, size: number, weight: 400 | 600 = 400): string {
   if (textWidth(text, size, weight) <= room) return text;
+  for (let at = text.search(/[:/]/); at >= 0 && text.length - at > leastTail; at = nextStep(text, at)) {
+    const tail = `…${text.slice(at + 1)}`;
+    if (textWidth(tail, size, weight) <= room) return tail;
+  }
   const characters = [...text];
-  let keep = characters.length - 1;
-  let cut = text;
-  while (keep > 1) {
+  for (let keep = characters.length - 1; keep > 1; keep -= 1) {
     const head = Math.ceil(keep / 2);
-    cut = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (keep - head)).join('')}`;
+    const cut = `${bare(characters.slice(0, head).join(''), /[\s….,:;/(-]+$/u)}…${bare(characters.slice(characters.length - (keep - head)).join(''), /^[\s….,:;/)-]+/u)}`;
     if (textWidth(cut, size, weight) <= room) return cut;
-    keep -= 1;
   }
   return '…';
+}
+
+function nextStep(text: string, at: number): number {
+  const next = text.slice(at + 1).search(/[:/]/);
+  return next < 0 ? -1 : at + 1 + next;
+}
+
+/** Without what would stand beside the ellipsis and say nothing. */
+function bare(text: string, edge: RegExp): string {
+  return text.replace(edge, '');
 }

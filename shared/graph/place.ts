@@ -14,16 +14,19 @@ export interface Placed {
 }
 
 const margin = 18;
-const heading = 30;
+const heading = 28;
 const passes = 8;
+const apart = 14;
+/** Nodes of a single line stand closer to each other. */
+const closer = 6;
 
 /** Gives columns their place from left to right and cells theirs from top to bottom, as level with their neighbours as the order allows. */
 export function placeColumns(grid: Grid, size: LayoutSize): Placed {
   const { columnX, width } = placeAcross(grid, size.width ?? 0);
-  const natural = tallest(grid, 14);
+  const natural = tallest(grid, apart);
   const free = (size.height ?? 0) - heading - 2 * margin - natural;
   const most = Math.max(1, ...grid.columns.map((column) => column.order.length));
-  const gap = 14 + Math.max(0, Math.min(26, free / most));
+  const gap = apart + Math.max(0, Math.min(26, free / most));
   const middle = settle(grid, gap);
   const bottom = grid.cells.reduce((low, cell) => Math.max(low, (middle[cell.index] ?? 0) + cell.height / 2), 0);
   const height = Math.max(size.height ?? 0, bottom + heading + 2 * margin + 12);
@@ -42,8 +45,7 @@ function nodeAt(cell: Cell, node: NonNullable<Cell['node']>, columnX: readonly n
     y: (middle[cell.index] ?? 0) - cell.height / 2,
     width: columnWidth[cell.column] ?? 0,
     height: cell.height,
-    label: cell.label,
-    sub: cell.sub,
+    text: cell.text,
   };
 }
 
@@ -67,7 +69,7 @@ function squeezed(grid: Grid, roomy: readonly number[], wanted: number): readonl
   const like = roomy.reduce((sum, gap) => sum + gap, 0);
   if (wanted <= 0 || columns + like <= wanted) return roomy;
   const share = Math.max(0, wanted - columns) / like;
-  return roomy.map((gap, column) => (gap === 0 ? 0 : Math.min(gap, Math.max(56, 40 + crossing(grid, column) * 1.6, gap * share))));
+  return roomy.map((gap, column) => (gap === 0 ? 0 : Math.min(gap, Math.max(46, 32 + crossing(grid, column) * 1.3, gap * share))));
 }
 
 /** Edges that pass between a column and the next. */
@@ -104,7 +106,8 @@ function heightOf(grid: Grid, column: Column, gap: number): number {
 
 function between(grid: Grid, above: number, below: number, gap: number): number {
   const tracks = Number(!(grid.cells[above] as Cell).node) + Number(!(grid.cells[below] as Cell).node);
-  return tracks === 2 ? 6 : tracks === 1 ? 10 : gap;
+  if (tracks > 0) return tracks === 2 ? 5 : 9;
+  return (grid.cells[above] as Cell).text.compact ? gap - closer : gap;
 }
 
 function settle(grid: Grid, gap: number): Float64Array {

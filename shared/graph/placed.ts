@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from '../rpc/graph.ts';
+import type { NodeText } from './node-text.ts';
 import { attemptedOf, successfulOf, type RungCounts } from '../rungs.ts';
 
 /** How an edge is drawn: an effect, only attempts, or authority that no event shows in use. */
@@ -13,8 +14,7 @@ export interface PlacedNode {
   readonly width: number;
   readonly height: number;
   /** Cut to fit; the whole text is in `node`. */
-  readonly label: string;
-  readonly sub: string;
+  readonly text: NodeText;
 }
 
 /** One cubic curve: start, two control points, end. */

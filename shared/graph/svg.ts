@@ -1,9 +1,9 @@
 import type { GraphPicture } from '../rpc/graph.ts';
 import { attemptedOf, successfulOf } from '../rungs.ts';
 import { showHidden } from '../visible-text.ts';
-import { labelSize, subSize } from './columns.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './placed.ts';
 import { textWidth } from './measure.ts';
+import { iconRoom, labelSize, linesOf, subSize, tallyOf, tallySize, type Sign } from './node-text.ts';
 import { themes, type ThemeName, type Theme } from './themes.ts';
 
 /** What is printed around the picture. */
@@ -99,34 +99,25 @@ function nodeOf(placed: PlacedNode, theme: Theme): string {
   const border = node.subject ? ` stroke="${theme.accent}" stroke-width="2.4"` : ` stroke="${theme.border}" stroke-width="1.2"`;
   const stack =
     node.members > 0 ? `<rect x="${x + 4}" y="${y + 4}" width="${width}" height="${height}" rx="${round}" fill="${theme.node}" stroke="${theme.border}"/>` : '';
-  const middle = x + width / 2;
+  const tally = tallyOf(node);
+  const lines = linesOf(placed.text, tally, placed);
+  const anchor = placed.text.compact ? 'start' : 'middle';
+  const back = placed.text.compact ? iconRoom : 0;
   return [
     `<g><title>${xml(`${node.label} · ${node.sub}`)}</title>${stack}<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}" fill="${theme.node}"${border}/>`,
-    `<text x="${middle}" y="${y + 16}" font-size="${labelSize}" font-weight="600" text-anchor="middle" fill="${theme.text}">${xml(placed.label)}</text>`,
-    `<text x="${middle}" y="${y + 30}" font-size="${subSize}" text-anchor="middle" fill="${theme.quiet}">${xml(placed.sub)}</text>`,
-    height > 40 ? tallyOf(placed, middle, y + 41, theme) : '',
+    `<text x="${lines.name[0] - back}" y="${lines.name[1]}" font-size="${labelSize}" font-weight="600" text-anchor="${anchor}" fill="${theme.text}">${xml(placed.text.label)}</text>`,
+    placed.text.sub === ''
+      ? ''
+      : `<text x="${lines.second[0] - back}" y="${lines.second[1]}" font-size="${subSize}" text-anchor="${anchor}" fill="${theme.quiet}">${xml(placed.text.sub)}</text>`,
+    ...tally.map((part, place) => {
+      const [left, at] = lines.counts[place] as readonly [number, number];
+      return `${mark(part.sign, left + 4, at, theme)}<text x="${left + 11}" y="${at + 3.8}" font-size="${tallySize}" fill="${theme.text}">${part.text}</text>`;
+    }),
     '</g>',
   ].join('');
 }
 
-function tallyOf({ node }: PlacedNode, middle: number, y: number, theme: Theme): string {
-  const counts = [
-    { mark: 'succeeded', events: successfulOf(node.counts) },
-    { mark: 'attempted', events: attemptedOf(node.counts) },
-    { mark: 'unknown', events: node.counts[0] },
-  ].filter((part) => part.events > 0) as { mark: 'succeeded' | 'attempted' | 'unknown'; events: number }[];
-  const widths = counts.map((part) => 14 + textWidth(String(part.events), 10));
-  let x = middle - (widths.reduce((sum, part) => sum + part, 0) + (counts.length - 1) * 8) / 2;
-  return counts
-    .map((part, index) => {
-      const text = `${mark(part.mark, x + 4, y, theme)}<text x="${x + 11}" y="${y + 3.6}" font-size="10" fill="${theme.text}">${part.events}</text>`;
-      x += (widths[index] ?? 0) + 8;
-      return text;
-    })
-    .join('');
-}
-
-function mark(kind: 'succeeded' | 'attempted' | 'unknown', x: number, y: number, theme: Theme): string {
+function mark(kind: Sign, x: number, y: number, theme: Theme): string {
   if (kind === 'succeeded') return `<circle cx="${x}" cy="${y}" r="4" fill="${theme.solid}"/>`;
   if (kind === 'attempted')
     return `<circle cx="${x}" cy="${y}" r="3.4" fill="none" stroke="${theme.dashed}" stroke-width="1.4"/><path d="M${x - 2} ${y}h4" stroke="${theme.dashed}" stroke-width="1.4"/>`;
