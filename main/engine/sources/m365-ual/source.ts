@@ -75,7 +75,7 @@ function vendorIdOf(fields: Fields): string | null {
   const id = said(fields, 'id');
   const operation = said(fields, 'operation');
   if (id === '' || operation === '') return null;
-  return /^Dlp/.test(operation) ? `${id}#${operation}${isOverridden(fields) ? '#override' : ''}` : id;
+  return operation.startsWith('Dlp') ? `${id}#${operation}${isOverridden(fields) ? '#override' : ''}` : id;
 }
 
 function remarksOn(fields: Fields, damaged: boolean, zoned: boolean): readonly Remark[] {

@@ -1,5 +1,5 @@
 import type { CredentialKind, CredentialRef } from '../../../../shared/model.ts';
-import { at, bounded, isRecord, issuerRealm, list, masked, present, text, textAt } from '../kit.ts';
+import { at, bounded, isRecord, issuerRealm, list, masked, present, tenantOf, text, textAt, tokenId } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import type { Token } from './tokens.ts';
 
@@ -58,6 +58,9 @@ function idOf({ claims, secret }: Token, kind: CredentialKind): CredentialRef['i
   // The cluster's audit log writes a token's id, a UUID, without its issuer.
   if (jti !== '' && kind === 'k8s_token') return { plain: jti };
   if (jti !== '') return { plain: `${issuer}#${jti}` };
+  // Entra's own logs know a token by this claim and never hold the token.
+  const uti = textAt(claims, 'uti');
+  if (uti !== '' && tenantOf(textAt(claims, 'iss')) !== '') return { plain: `entra#${tokenId(uti)}` };
   if (secret !== '') return { secret };
   // Claims without the token and without an id: issuer, holder and times tell two apart as well as anything in them.
   return { plain: `${issuer}#${textAt(claims, 'sub') || textAt(claims, 'client_id')}@${textAt(claims, 'iat')}-${textAt(claims, 'exp')}` };

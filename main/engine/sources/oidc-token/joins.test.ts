@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { identityKey } from '../../../../shared/model.ts';
-import { oidcIdentity } from '../kit.ts';
+import { entraToken, oidcIdentity } from '../kit.ts';
 import { oidcToken } from './source.ts';
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -53,4 +53,13 @@ test('an actor holds the token of whom it acts for', () => {
   const { facts } = factsOf(token({ iss: 'https://idp.example.com', sub: 'alice', exp: 1772532900, iat: 1772532000, act: { sub: 'agent' } }));
   expect(facts.flatMap((fact) => (fact.fact === 'holding' ? [fact.identity.name] : []))).toEqual(['alice', 'agent']);
   expect(facts.some((fact) => fact.fact === 'derivation' && fact.parentIdentity?.name === 'agent' && fact.childIdentity?.name === 'alice')).toBe(true);
+});
+
+test('a token of Entra ID is the one that its sign-in and activity logs name', () => {
+  const { facts } = factsOf(
+    token({ iss: 'https://sts.windows.net/5f0c1d7e-3b52-4c7a-9a41-0d6e8b2f7c10/', sub: 'alice', scp: 'x', exp: 1772532900, uti: 'DmxKoDQSvEqd7wARIjNEVQ' }),
+  );
+  const kept = facts.flatMap((fact) => (fact.fact === 'credential' ? [fact.credential] : []))[0];
+  expect(kept?.id).toEqual(entraToken('a04a6c0e-1234-4abc-9def-001122334455').id);
+  expect(kept?.kind).toBe('access_token');
 });
