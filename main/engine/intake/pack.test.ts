@@ -34,7 +34,7 @@ function eventOf({ id, at, rung, who: name, key, resources, ids }: MadeRecord): 
     timeText: String(at),
     action: 's3:GetObject',
     plane: 'data',
-    rung: rung as EventReading['rung'],
+    rung,
     basis: [{ field: 'errorCode', value: '(absent)' }],
     identity: who(name),
     principal: name,

@@ -37,8 +37,10 @@ export class Packer {
   /** Records and notes in it. */
   size = 0;
   private events = 0;
+  /** Places of identities and credentials that came as the same object before. */
+  private readonly places = new Map<IdentityRef | SealedCredential, number>();
   /** Facts of events in this batch, and how often one was said again. */
-  private readonly said = new Set<string>();
+  private readonly said = new Set<string | SealedFact>();
   private repeated = 0;
 
   /** `seed` is the same for all vendor ids of a case. */
@@ -78,6 +80,7 @@ export class Packer {
     this.size = 0;
     this.repeated = 0;
     this.said.clear();
+    this.places.clear();
     this.own.next();
     return batch;
   }
@@ -132,6 +135,7 @@ export class Packer {
         this.facts.push({ ...place, fact: 'identity' });
         return;
       case 'credential': {
+        if (place.event >= 0 && !this.first(fact)) return;
         const credential = this.credential(fact.credential);
         if (place.event < 0 || this.first(`${credential} ${fact.what} ${fact.at} ${fact.detail}`))
           this.facts.push({ ...place, fact: 'credential', credential, what: fact.what, at: fact.at, detail: fact.detail });
@@ -166,7 +170,7 @@ export class Packer {
   }
 
   /** Every call of a session says again when it was issued; within one batch the first record that says so is the first of all. */
-  private first(fact: string): boolean {
+  private first(fact: string | SealedFact): boolean {
     if (this.said.has(fact)) {
       this.repeated += 1;
       return false;
@@ -176,14 +180,27 @@ export class Packer {
   }
 
   private identity(ref: IdentityRef, attributes = noAttributes): number {
+    if (attributes !== noAttributes) return this.named(ref, attributes);
+    const known = this.places.get(ref);
+    if (known !== undefined) return known;
+    const place = this.named(ref, attributes);
+    this.places.set(ref, place);
+    return place;
+  }
+
+  private named(ref: IdentityRef, attributes: Readonly<Record<string, string>>): number {
     const { kind, provider, realm, name, display } = ref;
     return this.identities.place({ key: identityKey(ref), kind, provider, realm, name, display, attributes });
   }
 
   private credential(ref: SealedCredential | null): number {
     if (!ref) return -1;
+    const known = this.places.get(ref);
+    if (known !== undefined) return known;
     const { key, kind, display, lifetime, attributes } = ref;
-    return this.credentials.place({ key, kind, display, lifetime, attributes });
+    const place = this.credentials.place({ key, kind, display, lifetime, attributes });
+    this.places.set(ref, place);
+    return place;
   }
 
   private resource({ key, kind, display }: ResourceRef): number {

@@ -23,11 +23,16 @@ export interface SealedReading {
   readonly facts: readonly SealedFact[];
 }
 
+/** Objects kept in memory; then it starts anew. */
+const remembered = 4096;
+
 /** Turns secrets into fingerprints `fp1:<kind>:` + 22 characters: HMAC-SHA-256 under a key of the case, cut to 128 bits. */
 export class Sealer {
   private readonly caseKey: Uint8Array;
   private readonly caseId: string;
   private readonly keys = new Map<string, Buffer>();
+  private readonly credentials = new Map<CredentialRef, SealedCredential>();
+  private readonly facts = new Map<FactReading, SealedFact>();
   /** A number of the case that nobody outside can know, for hashes. */
   readonly seed: number;
 
@@ -46,7 +51,17 @@ export class Sealer {
     return `fp1:${kind}:${createHmac('sha256', key).update(secret, 'utf8').digest().subarray(0, 16).toString('base64url')}`;
   }
 
+  /** The same object for the same object: a reader gives one for all calls of a session. */
   credential(ref: CredentialRef): SealedCredential {
+    const known = this.credentials.get(ref);
+    if (known) return known;
+    const sealed = this.seal(ref);
+    if (this.credentials.size >= remembered) this.credentials.clear();
+    this.credentials.set(ref, sealed);
+    return sealed;
+  }
+
+  private seal(ref: CredentialRef): SealedCredential {
     const { kind, id, display, lifetime, secrets } = ref;
     const key = 'plain' in id ? plainCredentialKey(kind, id.plain) : this.fingerprint(kind, id.secret);
     if (!secrets) return { kind, key, display, lifetime, attributes: ref.attributes };
@@ -58,7 +73,17 @@ export class Sealer {
     return { ...event, credential: event.credential && this.credential(event.credential) };
   }
 
+  /** The same object for the same object, as for credentials. */
   fact(fact: FactReading): SealedFact {
+    const known = this.facts.get(fact);
+    if (known) return known;
+    const sealed = this.sealFact(fact);
+    if (this.facts.size >= remembered) this.facts.clear();
+    this.facts.set(fact, sealed);
+    return sealed;
+  }
+
+  private sealFact(fact: FactReading): SealedFact {
     switch (fact.fact) {
       case 'identity':
       case 'session_revocation':

@@ -1,62 +1,81 @@
-import { bounded, list, at, present, record, textAt, text } from '../kit.ts';
+import { bounded, list, at, record, textAt, text } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 
-/** Context kept beside an event under the vendor's own field names; only what the record holds. */
-export function readIds(trail: Fields): Readonly<Record<string, string>> {
-  const user = record(at(trail, 'userIdentity'));
-  const context = record(at(user, 'sessionContext'));
-  const extra = record(at(trail, 'additionalEventData'));
-  const tls = record(at(trail, 'tlsDetails'));
-  const found = {
-    eventID: textAt(trail, 'eventID'),
-    requestID: textAt(trail, 'requestID'),
-    sharedEventID: textAt(trail, 'sharedEventID'),
-    awsRegion: textAt(trail, 'awsRegion'),
-    eventType: textAt(trail, 'eventType'),
-    eventCategory: textAt(trail, 'eventCategory'),
-    eventVersion: textAt(trail, 'eventVersion'),
-    apiVersion: textAt(trail, 'apiVersion'),
-    readOnly: textAt(trail, 'readOnly'),
-    managementEvent: textAt(trail, 'managementEvent'),
-    recipientAccountId: textAt(trail, 'recipientAccountId'),
-    userType: textAt(user, 'type'),
-    principalId: textAt(user, 'principalId'),
-    invokedBy: textAt(user, 'invokedBy'),
-    credentialId: textAt(user, 'credentialId'),
-    onBehalfOf: textAt(user, 'onBehalfOf', 'userId'),
-    inScopeOf: scope(at(user, 'inScopeOf')),
-    sourceIdentity: textAt(context, 'sourceIdentity') || textAt(context, 'attributes', 'sourceIdentity'),
-    sessionIssuer: textAt(context, 'sessionIssuer', 'arn'),
-    creationDate: textAt(context, 'attributes', 'creationDate'),
-    mfaAuthenticated: textAt(context, 'attributes', 'mfaAuthenticated'),
-    ec2RoleDelivery: textAt(context, 'ec2RoleDelivery'),
-    assumedRoot: textAt(context, 'assumedRoot'),
-    federatedProvider: textAt(context, 'webIdFederationData', 'federatedProvider'),
-    sessionCredentialFromConsole: textAt(trail, 'sessionCredentialFromConsole'),
-    vpcEndpointId: textAt(trail, 'vpcEndpointId'),
-    vpcEndpointAccountId: textAt(trail, 'vpcEndpointAccountId') || textAt(trail, 'vpceAccountId'),
-    tlsVersion: textAt(tls, 'tlsVersion'),
-    cipherSuite: textAt(tls, 'cipherSuite'),
-    clientProvidedHostHeader: textAt(tls, 'clientProvidedHostHeader'),
-    mfaUsed: textAt(extra, 'MFAUsed'),
-    mfaIdentifier: textAt(extra, 'MFAIdentifier'),
-    loginTo: textAt(extra, 'LoginTo').split('?')[0] ?? '',
-    samlProviderArn: textAt(extra, 'SamlProviderArn'),
-    switchFrom: textAt(extra, 'SwitchFrom'),
-    redirectTo: textAt(extra, 'RedirectTo').split('?')[0] ?? '',
-    authWorkflowID: textAt(extra, 'AuthWorkflowID'),
-    credentialType: textAt(extra, 'CredentialType'),
-    signatureVersion: textAt(extra, 'SignatureVersion'),
-    authenticationMethod: textAt(extra, 'AuthenticationMethod'),
-    grantId: textAt(extra, 'grantId'),
-    errorCode: textAt(trail, 'errorCode'),
-    errorMessage: textAt(trail, 'errorMessage'),
-    addendumReason: textAt(trail, 'addendum', 'reason'),
-    addendumOf: textAt(trail, 'addendum', 'originalEventID'),
-  };
-  const ids = present(found);
-  for (const name in ids) ids[name] = bounded(ids[name] ?? '', 500);
+type Ids = Record<string, string>;
+
+/** Context kept beside an event under the vendor's own field names; only what the record holds. `user` is what `readUserIds` gave. */
+export function readIds(trail: Fields, user: Readonly<Ids>): Readonly<Ids> {
+  const ids: Ids = {};
+  for (const name of early) say(ids, name, text(trail[name]));
+  for (const name in user) ids[name] = user[name]!;
+  for (const name of late) say(ids, name, text(trail[name]));
+  say(ids, 'vpcEndpointAccountId', textAt(trail, 'vpcEndpointAccountId') || textAt(trail, 'vpceAccountId'));
+  const tls = record(trail['tlsDetails']);
+  for (const name of tlsNames) say(ids, name, text(tls[name]));
+  extraIds(ids, record(trail['additionalEventData']));
+  say(ids, 'errorCode', text(trail['errorCode']));
+  say(ids, 'errorMessage', text(trail['errorMessage']));
+  say(ids, 'addendumReason', textAt(trail, 'addendum', 'reason'));
+  say(ids, 'addendumOf', textAt(trail, 'addendum', 'originalEventID'));
   return ids;
+}
+
+const early = [
+  'eventID',
+  'requestID',
+  'sharedEventID',
+  'awsRegion',
+  'eventType',
+  'eventCategory',
+  'eventVersion',
+  'apiVersion',
+  'readOnly',
+  'managementEvent',
+  'recipientAccountId',
+];
+const late = ['sessionCredentialFromConsole', 'vpcEndpointId'];
+const tlsNames = ['tlsVersion', 'cipherSuite', 'clientProvidedHostHeader'];
+
+/** What `userIdentity` says. */
+export function readUserIds(user: Fields): Readonly<Ids> {
+  const context = record(at(user, 'sessionContext'));
+  const ids: Ids = {};
+  say(ids, 'userType', textAt(user, 'type'));
+  say(ids, 'principalId', textAt(user, 'principalId'));
+  say(ids, 'invokedBy', textAt(user, 'invokedBy'));
+  say(ids, 'credentialId', textAt(user, 'credentialId'));
+  say(ids, 'onBehalfOf', textAt(user, 'onBehalfOf', 'userId'));
+  say(ids, 'inScopeOf', scope(at(user, 'inScopeOf')));
+  say(ids, 'sourceIdentity', textAt(context, 'sourceIdentity') || textAt(context, 'attributes', 'sourceIdentity'));
+  say(ids, 'sessionIssuer', textAt(context, 'sessionIssuer', 'arn'));
+  say(ids, 'creationDate', textAt(context, 'attributes', 'creationDate'));
+  say(ids, 'mfaAuthenticated', textAt(context, 'attributes', 'mfaAuthenticated'));
+  say(ids, 'ec2RoleDelivery', textAt(context, 'ec2RoleDelivery'));
+  say(ids, 'assumedRoot', textAt(context, 'assumedRoot'));
+  say(ids, 'federatedProvider', textAt(context, 'webIdFederationData', 'federatedProvider'));
+  return ids;
+}
+
+function extraIds(ids: Ids, extra: Fields): void {
+  say(ids, 'mfaUsed', text(extra['MFAUsed']));
+  say(ids, 'mfaIdentifier', text(extra['MFAIdentifier']));
+  say(ids, 'loginTo', withoutQuery(extra['LoginTo']));
+  say(ids, 'samlProviderArn', text(extra['SamlProviderArn']));
+  say(ids, 'switchFrom', text(extra['SwitchFrom']));
+  say(ids, 'redirectTo', withoutQuery(extra['RedirectTo']));
+  say(ids, 'authWorkflowID', text(extra['AuthWorkflowID']));
+  say(ids, 'credentialType', text(extra['CredentialType']));
+  say(ids, 'signatureVersion', text(extra['SignatureVersion']));
+  say(ids, 'authenticationMethod', text(extra['AuthenticationMethod']));
+  say(ids, 'grantId', text(extra['grantId']));
+}
+
+function say(ids: Ids, name: string, value: string): void {
+  if (value !== '') ids[name] = bounded(value, 500);
+}
+
+function withoutQuery(value: unknown): string {
+  return text(value).split('?')[0] ?? '';
 }
 
 /** `inScopeOf` ties a service-linked call to what caused it, as text. */

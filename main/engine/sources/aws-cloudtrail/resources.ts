@@ -6,6 +6,9 @@ import type { ParameterRule } from './parameters.ts';
 
 const most = 50;
 
+/** Types of resource kept in memory: AWS has about a thousand. */
+const mostKinds = 4096;
+
 /** What a call was about: the record's own `resources`, else what its request names, else what its refusal names. Each once. */
 export function readResources(trail: Fields, service: string, account: string): readonly ResourceRef[] {
   const listed = list(at(trail, 'resources'));
@@ -88,13 +91,18 @@ export function resourceOfArn(source: string, type = ''): ResourceRef {
   return { kind, key: bounded(source, 1024), display: bounded(displayOf(arn?.service ?? '', tail), 200) };
 }
 
+const kinds = new Map([
+  ['AWS::KMS::Key', 'kms-key'],
+  ['AWS::IAM::AccessKey', 'access-key'],
+]);
+
 function kindOfType(type: string): string {
+  const known = kinds.get(type);
+  if (known !== undefined) return known;
   const last = type.split('::').at(-1) ?? '';
-  const known = new Map([
-    ['Key', 'kms-key'],
-    ['AccessKey', 'access-key'],
-  ]);
-  return known.get(last) ?? last.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  const kind = last === 'Key' ? 'kms-key' : last.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  if (kinds.size < mostKinds) kinds.set(type, kind);
+  return kind;
 }
 
 function kindOfArn({ service, region, resource: tail }: Arn): string {

@@ -3,10 +3,11 @@ import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
 import { at, bounded, readAs, readOrigin, readPortalTime, readTime, record, skipped, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
-import { accountOf, readCaller } from './caller.ts';
-import type { Caller } from './caller.ts';
+import { accountOf } from './caller.ts';
 import { readFacts } from './facts.ts';
 import { readIds } from './ids.ts';
+import { tellCaller } from './known-caller.ts';
+import type { Told } from './known-caller.ts';
 import { planeOf } from './planes.ts';
 import { readResources } from './resources.ts';
 import { timeZone } from './rows.ts';
@@ -59,10 +60,10 @@ function readTrail(trail: Fields): Reading {
   if (!time) return skipped('time_unreadable', `eventTime is not a time: ${bounded(timeText, 60)}`);
   if (textAt(trail, 'eventTime') === '') remarks.push({ code: 'time_missing', message: substitute(trail) });
   if (!time.zoned && textAt(trail, timeZone) === '') remarks.push({ code: 'time_zone_assumed', message: 'The time has no zone; CloudTrail writes UTC.' });
-  const caller = readCaller(trail);
+  const told = tellCaller(trail);
   remarks.push(...remarksOn(trail));
-  const event = eventOf(trail, time, timeText, caller);
-  return readAs([event], readFacts(trail, event, caller), remarks);
+  const event = eventOf(trail, time, timeText, told);
+  return readAs([event], readFacts(trail, event, told.caller, told.standing), remarks);
 }
 
 /** Logstash's CloudTrail codec moves eventTime into @timestamp; CloudWatch Logs has an @timestamp of its own. */
@@ -86,7 +87,7 @@ function remarksOn(trail: Fields): readonly Remark[] {
   return found;
 }
 
-function eventOf(trail: Fields, time: ParsedTime, timeText: string, caller: Caller): EventReading {
+function eventOf(trail: Fields, time: ParsedTime, timeText: string, { caller, ids }: Told): EventReading {
   const service = textAt(trail, 'eventSource')
     .replace(/\.amazonaws\.com(\.cn)?$/i, '')
     .toLowerCase();
@@ -109,6 +110,6 @@ function eventOf(trail: Fields, time: ParsedTime, timeText: string, caller: Call
     userAgent: userAgent === '' ? null : bounded(userAgent, 1024),
     realm: account || 'unknown',
     vendorId: textAt(trail, 'eventID') || null,
-    ids: readIds(trail),
+    ids: readIds(trail, ids),
   };
 }
