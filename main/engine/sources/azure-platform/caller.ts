@@ -37,11 +37,19 @@ export function readCaller(record: MicrosoftRecord, resourceId: string): Caller 
   return graphCaller(record, tenant, claims) ?? { identity: named(record, resourceId, tenant), credential: null, claims };
 }
 
+/** Whether it is a record of MicrosoftGraphActivityLogs; a query may have left the table's name out. */
+export function isGraph(record: MicrosoftRecord): boolean {
+  return (
+    /graphactivity/i.test(`${said(record.outer, 'category')}${said(record.outer, 'type')}`) ||
+    saidOf(record, 'requestUri').startsWith('https://graph.microsoft.')
+  );
+}
+
 /** Calls of Microsoft Graph (MicrosoftGraphActivityLogs): the token is the one that the sign-in of that id was answered with. */
 function graphCaller(record: MicrosoftRecord, tenant: string, claims: Claims): Caller | null {
   const user = saidOf(record, 'userId');
   const principal = saidOf(record, 'servicePrincipalId');
-  if (!/graphactivity/i.test(`${said(record.outer, 'category')}${said(record.outer, 'type')}`) || (user === '' && principal === '')) return null;
+  if (!isGraph(record) || (user === '' && principal === '')) return null;
   const uti = saidOf(record, 'signInActivityId') || saidOf(record, 'uniqueTokenIdentifier');
   const session = saidOf(record, 'sessionId');
   const identity = user === '' ? entraServicePrincipal(tenant, { objectId: principal, appId: saidOf(record, 'appId') }, '') : entraUser(tenant, '', user);

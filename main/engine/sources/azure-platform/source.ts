@@ -22,7 +22,7 @@ import {
   tenantOf,
 } from '../kit.ts';
 import type { MicrosoftRecord } from '../kit.ts';
-import { readCaller } from './caller.ts';
+import { isGraph, readCaller } from './caller.ts';
 import { readOutcome } from './outcome.ts';
 
 export const azurePlatform: Source = {
@@ -94,24 +94,33 @@ function read(framed: FramedRecord): Reading {
     resources: resourcesOf(record, resourceId),
     ...readOrigin(addressOf(record)),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: subscriptionOf(resourceId) || tenantOf(resourceId) || 'unknown',
+    realm: subscriptionOf(resourceId) || tenantOf(resourceId) || said(outer, 'AADTenantId').toLowerCase() || 'unknown',
     vendorId: null,
     ids: idsOf(record, caller.claims),
   };
   return readAs([event], factsOfClaims(caller.claims, caller.identity), remarksOnTime(timeText, time, 'The time'));
 }
 
-function actionOf({ outer, inner }: MicrosoftRecord): string {
-  const operation = said(outer, 'operationName') || said(outer, 'eventName') || said(inner, 'operationName') || '(not recorded)';
+/** The category, or the Log Analytics table where it has none. */
+function logOf(record: MicrosoftRecord): string {
+  return said(record.outer, 'category') || said(record.outer, 'type') || (isGraph(record) ? 'MicrosoftGraphActivityLogs' : '');
+}
+
+function actionOf(record: MicrosoftRecord): string {
+  const { outer, inner } = record;
+  const operation =
+    said(outer, 'operationName') ||
+    said(outer, 'eventName') ||
+    said(inner, 'operationName') ||
+    (isGraph(record) ? 'Microsoft Graph Activity' : '(not recorded)');
   const method = said(inner, 'requestMethod') || said(outer, 'requestMethod');
-  const category = said(outer, 'category');
-  return `azure-${category.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') || 'platform'}:${/graphactivity/i.test(category) && method !== '' ? `${method} ${operation}` : operation}`;
+  const category = logOf(record);
+  return `azure-${category.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') || 'platform'}:${isGraph(record) && method !== '' ? `${method} ${operation}` : operation}`;
 }
 
 function planeOf(record: MicrosoftRecord, resourceId: string): Plane {
   const uri = saidOf(record, 'requestUri');
-  if (/graphactivity/i.test(said(record.outer, 'category')))
-    return /\/(messages|mailfolders|drives?|sites|chats|calendar|events)\b/i.test(uri) ? 'data' : 'identity';
+  if (isGraph(record)) return /\/(messages|mailfolders|drives?|sites|chats|calendar|events)\b/i.test(uri) ? 'data' : 'identity';
   const namespace = /\/providers\/(microsoft\.[^/]+)\//i.exec(resourceId)?.[1] ?? '';
   return azurePlane(`${namespace}/x`);
 }

@@ -34,6 +34,7 @@ const named: ReadonlyMap<string, MicrosoftKind> = new Map([
   ['aadprovisioninglogs', 'provisioning'],
   ['azureactivity', 'activity'],
   ['azkvauditlogs', 'keyvault'],
+  ['microsoftgraphactivitylogs', 'platform'],
 ]);
 const activityCategories =
   /^(administrative|write|delete|action|security|servicehealth|service health|alert|recommendation|policy|autoscale|resourcehealth|resource health)$/i;
@@ -57,7 +58,8 @@ function has(fields: unknown, ...names: readonly string[]): boolean {
 /** What Microsoft Graph, its PowerShell and the portals export, which has no envelope. */
 function entraShape(fields: unknown): MicrosoftKind | null {
   if (has(fields, 'provisioningSteps') || (has(fields, 'jobId', 'cycleId', 'changeId') && has(fields, 'activityDateTime'))) return 'provisioning';
-  if (has(fields, 'activityDisplayName') && (has(fields, 'initiatedBy') || has(fields, 'targetResources'))) return 'audit';
+  const changes = ['activityDisplayName', 'initiatedBy', 'targetResources'].filter((name) => has(fields, name)).length;
+  if (changes >= 2) return 'audit';
   if (has(fields, 'activity', 'actorType', 'result') && has(fields, 'service')) return 'audit';
   const status = look(fields, 'status');
   if (has(fields, 'createdDateTime') && isRecord(status) && has(status, 'errorCode')) return 'signin';
@@ -73,7 +75,8 @@ function isKubernetes(log: unknown): boolean {
 }
 
 function azureShape({ outer, inner }: MicrosoftRecord, category: string): MicrosoftKind | null {
-  if (has(outer, 'activityStatusValue') || has(outer, 'operationNameValue')) return 'activity';
+  if (has(outer, 'activityStatusValue') || has(outer, 'operationNameValue') || has(outer, 'activityStatus', 'caller')) return 'activity';
+  if (has(inner, 'responseStatusCode', 'requestMethod') && said(inner, 'requestUri').startsWith('https://graph.microsoft.')) return 'platform';
   if (has(outer, 'eventTimestamp', 'operationName') && (has(outer, 'eventDataId') || has(outer, 'resourceId'))) return 'activity';
   if (has(outer, 'operationName', 'eventInitiatedBy')) return 'activity';
   const resource = said(outer, 'resourceId') || said(outer, '_ResourceId') || said(outer, 'ResourceId');
