@@ -21,6 +21,13 @@ import { githubAudit } from './github-audit/source.ts';
 import { vaultAudit } from './vault-audit/source.ts';
 import { auth0 } from './auth0/source.ts';
 import { cloudflare } from './cloudflare/source.ts';
+import { spire } from './spire/source.ts';
+import { keycloak } from './keycloak/source.ts';
+import { duo } from './duo/source.ts';
+import { slack } from './slack/source.ts';
+import { bitwarden } from './bitwarden/source.ts';
+import { onePassword } from './onepassword/source.ts';
+import { box } from './box/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -40,10 +47,17 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   cyberArk,
+  box,
+  onePassword,
+  bitwarden,
+  slack,
+  duo,
+  keycloak,
   cloudflare,
   auth0,
   kubernetesAudit,
   oktaSystem,
   githubAudit,
   vaultAudit,
+  spire,
 ];

@@ -1,4 +1,5 @@
 import type { IdentityKind, IdentityRef } from '../../../../shared/model.ts';
+import { spiffeIdentity } from './spiffe-names.ts';
 import { bounded } from './values.ts';
 
 // Subjects that only machines carry: Kubernetes service accounts, pipeline jobs, SPIFFE workloads.
@@ -15,6 +16,7 @@ export function issuerRealm(issuer: string): string {
 
 /** The subject of an OpenID Connect token. The same issuer and subject are the same identity wherever they are written. */
 export function oidcIdentity(issuer: string, subject: string, kind?: IdentityKind): IdentityRef {
+  if (subject.startsWith('spiffe://')) return spiffeIdentity(subject, kind);
   const realm = issuerRealm(issuer);
   const machine = workloadSubject.test(subject) || workloadIssuer.test(realm);
   return { kind: kind ?? (machine ? 'workload' : 'human'), provider: 'oidc', realm, name: subject, display: bounded(subject) };
