@@ -12,6 +12,7 @@ import { entraProvisioning } from './entra-provisioning/source.ts';
 import { entraSignIn } from './entra-signin/source.ts';
 import { googleWorkspace } from './google-workspace/source.ts';
 import { pingOne } from './pingone/source.ts';
+import { m365Defender } from './m365-defender/source.ts';
 import { m365Ual } from './m365-ual/source.ts';
 import { oidcToken } from './oidc-token/source.ts';
 import { gcpAudit } from './gcp-audit/source.ts';
@@ -28,6 +29,7 @@ import { slack } from './slack/source.ts';
 import { bitwarden } from './bitwarden/source.ts';
 import { onePassword } from './onepassword/source.ts';
 import { box } from './box/source.ts';
+import { opaDecisions } from './opa-decisions/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -42,6 +44,7 @@ export const sources: readonly Source[] = [
   azureKeyVault,
   azurePlatform,
   m365Ual,
+  m365Defender,
   gcpAudit,
   googleWorkspace,
   atlassian,
@@ -60,4 +63,5 @@ export const sources: readonly Source[] = [
   githubAudit,
   vaultAudit,
   spire,
+  opaDecisions,
 ];
