@@ -80,7 +80,7 @@ function whoActed(log: Fields, tenant: string): IdentityRef {
   const request = at(log, 'details', 'request', 'auth', 'user');
   const user = text(log['user_id']) || textAt(request, 'user_id');
   const name = text(log['user_name']) || textAt(request, 'email') || textAt(request, 'name');
-  if (user !== '' || name !== '') return someone(/@clients$/.test(user) ? 'application' : 'human', 'auth0', tenant, user || name, name || user);
+  if (user !== '' || name !== '') return someone(user.endsWith('@clients') ? 'application' : 'human', 'auth0', tenant, user || name, name || user);
   const client = /^(seccft|feccft)$/.test(text(log['type'])) ? text(log['client_id']) : '';
   return someone('application', 'auth0', tenant, client === '' ? '' : `client/${client}`, text(log['client_name']) || client);
 }

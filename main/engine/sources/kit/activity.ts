@@ -17,6 +17,8 @@ export interface Act {
   readonly plane: Plane;
   readonly outcome: Outcome;
   readonly identity: IdentityRef;
+  /** Where it happened, where that is not where the identity is at home. */
+  readonly realm?: string;
   /** The actor exactly as logged, where it says more than the identity. */
   readonly principal?: string;
   readonly credential?: CredentialRef | null;
@@ -49,7 +51,7 @@ export function readAct(act: Act): Reading {
     resources: act.resources ?? [],
     ...readOrigin(bounded(act.address ?? '', 200)),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: act.identity.realm,
+    realm: act.realm || act.identity.realm,
     vendorId: act.vendorId || null,
     ids: shortened(act.ids ?? {}),
   };
