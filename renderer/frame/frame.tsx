@@ -1,4 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
@@ -8,6 +9,7 @@ import { AssessDialog } from '../assess/assess-dialog.tsx';
 import { bridge } from '../bridge.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { useFilter } from '../state/filter.ts';
+import { toggledChoice, useInspector, wantsInspector } from '../state/inspector.ts';
 import { useKeys } from '../state/keys.ts';
 import { useNav } from '../state/nav.ts';
 import { useSelection } from '../state/selection.ts';
@@ -28,24 +30,26 @@ const narrow = 1000;
 
 /** The open case: rail, bar, view, inspector, status. */
 export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode {
-  const wanted = useNav((state) => state.view);
+  const place = useNav((state) => state.view);
   const go = useNav((state) => state.go);
-  const view = views.find((candidate) => candidate.id === wanted);
+  const view = views.find((candidate) => candidate.id === place);
   const home = homeView(summary.counts.events);
   const [help, setHelp] = useState(false);
   const inspector = usePanelRef();
+  const [shown, setShown] = useState(false);
+  const selected = useSelection((state) => state.selection !== null);
+  const choice = useInspector((state) => state.choice);
+  const roomy = useMediaQuery(`(min-width: ${narrow}px)`, true, { getInitialValueInEffect: false });
+  const wanted = roomy && wantsInspector(choice, selected);
   const layout = useDefaultLayout({ id: 'keyholder-frame', storage: localStorage });
   const close = useAct('case.close');
   const { setColorScheme, colorScheme } = useMantineColorScheme();
 
   useEffect(() => {
     // At 200 % zoom, or in a narrow window, the view needs the room; `]` brings the inspector back.
-    const room = window.matchMedia(`(min-width: ${narrow}px)`);
-    const fit = (): void => (room.matches ? undefined : inspector.current?.collapse());
-    fit();
-    room.addEventListener('change', fit);
-    return () => room.removeEventListener('change', fit);
-  }, [inspector]);
+    if (wanted) inspector.current?.expand();
+    else inspector.current?.collapse();
+  }, [inspector, wanted]);
   useEffect(() => {
     if (!view) go(home);
   }, [view, home, go]);
@@ -62,7 +66,14 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
     });
   };
   const nextTheme = (): void => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark');
-  const toggleInspector = (): void => (inspector.current?.isCollapsed() ? inspector.current.expand() : inspector.current?.collapse());
+  const toggleInspector = (): void => {
+    const panel = inspector.current;
+    if (!panel) return;
+    const closed = panel.isCollapsed();
+    if (roomy) useInspector.getState().choose(toggledChoice(!closed, selected));
+    if (closed) panel.expand();
+    else panel.collapse();
+  };
   const commands: readonly Command[] = [
     { title: 'Import files', run: () => go('intake') },
     { title: 'Clear the filter', key: 'Shift X', run: () => useFilter.getState().clear() },
@@ -94,7 +105,7 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
   return (
     <div className={styles['frame']}>
       <KeyListener />
-      <TopBar summary={summary} onKeys={() => setHelp(true)} onInspector={toggleInspector} />
+      <TopBar summary={summary} onKeys={() => setHelp(true)} onInspector={toggleInspector} inspecting={shown} />
       <div className={styles['middle']}>
         <Rail summary={summary} current={view?.id ?? ''} />
         <Group orientation="horizontal" className={styles['panels']} defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
@@ -111,8 +122,9 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
             collapsible
             groupResizeBehavior="preserve-pixel-size"
             className={styles['panel'] ?? ''}
+            onResize={({ inPixels }) => setShown(inPixels > 0)}
           >
-            <Inspector />
+            <Inspector shown={shown} />
           </Panel>
         </Group>
       </div>

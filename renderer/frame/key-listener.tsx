@@ -16,7 +16,7 @@ export function KeyListener(): null {
   const deeds = groups
     .toReversed()
     .toSorted((a, b) => Number(b.first) - Number(a.first))
-    .flatMap((group) => group.deeds);
+    .flatMap((group) => group.deeds.filter((deed) => deed.heardThere !== true));
   const longestFirst = deeds.toSorted((a, b) => b.press.split(' ').length - a.press.split(' ').length);
   const presses = [...new Set(longestFirst.map((deed) => deed.press))].join('\n');
   useEffect(() => {

@@ -12,10 +12,11 @@ interface TopBarProps {
   readonly summary: CaseSummary;
   readonly onKeys: () => void;
   readonly onInspector: () => void;
+  readonly inspecting: boolean;
 }
 
 /** Which case this is, what narrows it, and the way to everything else. */
-export function TopBar({ summary, onKeys, onInspector }: TopBarProps): ReactNode {
+export function TopBar({ summary, onKeys, onInspector, inspecting }: TopBarProps): ReactNode {
   return (
     <header className={styles['bar']}>
       <b>Keyholder</b>
@@ -37,7 +38,7 @@ export function TopBar({ summary, onKeys, onInspector }: TopBarProps): ReactNode
           </ActionIcon>
         </Tooltip>
         <Tooltip label="Inspector (])">
-          <ActionIcon aria-label="Show or hide the inspector" onClick={onInspector}>
+          <ActionIcon aria-label="Show or hide the inspector" aria-pressed={inspecting} onClick={onInspector}>
             <IconLayoutSidebarRight size={17} stroke={1.6} />
           </ActionIcon>
         </Tooltip>

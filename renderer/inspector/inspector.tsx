@@ -11,10 +11,10 @@ import { MilestoneInspector } from './milestone-inspector.tsx';
 import { WhoInspector } from './who-inspector.tsx';
 
 /** Whatever is selected, in full, at the right of every view. */
-export function Inspector(): ReactNode {
+export function Inspector({ shown }: { readonly shown: boolean }): ReactNode {
   const selection = useSelection((state) => state.selection);
   return (
-    <aside className={styles['inspector']} aria-label="Inspector">
+    <aside className={styles['inspector']} aria-label="Inspector" inert={!shown}>
       {selection ? (
         <Selected selection={selection} />
       ) : (

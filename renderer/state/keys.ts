@@ -6,6 +6,8 @@ export interface KeyDeed {
   /** As tinykeys writes it: `j`, `g t`, `Shift+ArrowDown`, `$mod+k`. */
   readonly press: string;
   readonly does: string;
+  /** Works in one place only, which hears it itself; here it is listed. */
+  readonly heardThere?: boolean;
   run(event: KeyboardEvent): void;
 }
 
@@ -29,7 +31,7 @@ export function useKeys(title: string, deeds: readonly KeyDeed[], order: 'before
   latest.current = deeds;
   const presses = deeds.map((deed) => `${deed.press}\n${deed.does}`).join('\n\n');
   useEffect(() => {
-    const bound = latest.current.map((deed, place): KeyDeed => ({ press: deed.press, does: deed.does, run: (event) => latest.current[place]?.run(event) }));
+    const bound = latest.current.map((deed, place): KeyDeed => ({ ...deed, run: (event) => latest.current[place]?.run(event) }));
     const group: KeyGroup = { title, deeds: bound, first: order === 'before others' };
     useKeyGroups.setState((state) => ({ groups: [...state.groups, group] }));
     return () => useKeyGroups.setState((state) => ({ groups: state.groups.filter((other) => other !== group) }));
@@ -49,6 +51,8 @@ export function pressWords(press: string): readonly string[] {
     Escape: 'Esc',
     ' ': 'Space',
     Space: 'Space',
+    Plus: '+',
+    Arrows: '← ↑ → ↓',
   };
   return press
     .split(' ')

@@ -1,9 +1,7 @@
+import { splitHidden as runsOf } from '../../shared/visible-text.ts';
+
 /** Part of a text from a log: shown as it is, or a character that would not be seen (or would reorder what is seen). */
 export type TextPart = { readonly kind: 'plain'; readonly text: string } | { readonly kind: 'hidden'; readonly code: string; readonly name: string };
-
-// Control and format characters, joiners, direction marks, private use and lone surrogates; a tab or line break shows as itself.
-const hidden =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uD800-\uDFFF\uE000-\uF8FF\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\u{E0000}-\u{E0FFF}]/u;
 
 const names: Readonly<Record<number, string>> = {
   0x00: 'null',
@@ -31,19 +29,9 @@ const names: Readonly<Record<number, string>> = {
 
 /** Splits a text so that nothing in it can hide or change the order of the rest. */
 export function splitHidden(text: string): readonly TextPart[] {
-  if (!hidden.test(text)) return [{ kind: 'plain', text }];
-  const parts: TextPart[] = [];
-  let plain = '';
-  for (const character of text) {
-    if (!hidden.test(character)) {
-      plain += character;
-      continue;
-    }
-    if (plain !== '') parts.push({ kind: 'plain', text: plain });
-    plain = '';
-    const point = character.codePointAt(0) ?? 0;
-    parts.push({ kind: 'hidden', code: `U+${point.toString(16).toUpperCase().padStart(4, '0')}`, name: names[point] ?? 'character that cannot be seen' });
-  }
-  if (plain !== '') parts.push({ kind: 'plain', text: plain });
-  return parts;
+  return runsOf(text).map((run) =>
+    run.hidden
+      ? { kind: 'hidden', code: `U+${run.code.toString(16).toUpperCase().padStart(4, '0')}`, name: names[run.code] ?? 'character that cannot be seen' }
+      : { kind: 'plain', text: run.text },
+  );
 }

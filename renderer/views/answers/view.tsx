@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconHelpCircle } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Answer } from '../../../shared/rpc/answers.ts';
 import type { CaseSummary } from '../../../shared/rpc/case.ts';
 import { SetMilestone } from '../../milestones/set-milestone.tsx';
@@ -79,6 +79,14 @@ function Cards({ answers }: { readonly answers: readonly Answer[] }): ReactNode 
   const titles = useRef(new Map<string, HTMLButtonElement>());
   const grid = useRef<HTMLUListElement>(null);
   const chosen = selection?.kind === 'answer' ? selection.id : null;
+
+  const begun = useRef(false);
+  useEffect(() => {
+    const [first] = answers;
+    if (begun.current || !first) return;
+    begun.current = true;
+    if (useSelection.getState().selection === null) select({ kind: 'answer', id: first.id });
+  }, [answers, select]);
 
   const walk = (key: 'j' | 'k'): void => {
     const here = answers.findIndex((answer) => answer.id === chosen);

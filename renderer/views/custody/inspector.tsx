@@ -6,7 +6,7 @@ import { Inspected, Section } from '../../ui/inspected.tsx';
 import { LogText } from '../../ui/log-text.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Facts } from '../../ui/panel.tsx';
-import { indented, reasonOf } from './entry-words.ts';
+import { indented, reasonOf, wordsOf } from './entry-words.ts';
 import styles from './custody.module.css';
 
 /** One entry of the log: the line that is chained, the body beside it, and the digests. */
@@ -17,7 +17,7 @@ export function CustodyInspector({ selection }: { readonly selection: Selection 
   return (
     <Inspected
       over={`Custody entry ${entry.seq}`}
-      title={<LogText text={entry.words} />}
+      title={<LogText text={wordsOf(entry)} />}
       actions={<Button onClick={() => void bridge.copyText(entry.line)}>Copy the line</Button>}
     >
       <Facts

@@ -5,7 +5,7 @@ import { useSelection } from '../../state/selection.ts';
 import { formatCount } from '../../ui/format.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { reasonOf } from './entry-words.ts';
+import { reasonOf, wordsOf } from './entry-words.ts';
 import type { Entries } from './use-entries.ts';
 import styles from './custody.module.css';
 
@@ -45,7 +45,7 @@ export function Log({ entries }: { readonly entries: Entries }): ReactNode {
   return (
     <section className={styles['log']} aria-label="Custody log">
       <div className={styles['head']} aria-hidden="true">
-        <span className={styles['right']}>number</span>
+        <span className={styles['right']}>no.</span>
         <span>time UTC</span>
         <span>who</span>
         <span>what</span>
@@ -93,7 +93,7 @@ interface RowProps {
 }
 
 function Row({ entry, place, total, start, chosen, onChoose }: RowProps): ReactNode {
-  const reason = reasonOf(entry);
+  const [words, reason] = [wordsOf(entry), reasonOf(entry)];
   return (
     <div
       id={`entry-${place}`}
@@ -106,12 +106,14 @@ function Row({ entry, place, total, start, chosen, onChoose }: RowProps): ReactN
       onClick={onChoose}
     >
       <span className={`${styles['right'] ?? ''} data`}>{formatCount(entry.seq)}</span>
-      <Moment at={entry.at} />
+      <span className={styles['when']}>
+        <Moment at={entry.at} />
+      </span>
       <span className="cut">
         <LogText text={entry.actor} />
       </span>
-      <span className="cut" title={entry.words}>
-        <LogText text={entry.words} />
+      <span className="cut" title={words}>
+        <LogText text={words} />
       </span>
       <span className="cut soft" title={reason}>
         <LogText text={reason} />

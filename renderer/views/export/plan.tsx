@@ -3,8 +3,8 @@ import { countWords, formatBytes } from '../../ui/format.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
-import { SmallTable } from '../../ui/small-table.tsx';
 import { useEngine } from '../../use-engine.ts';
+import styles from './export.module.css';
 
 /** What the next bundle will hold, before it is made. */
 export function Plan(): ReactNode {
@@ -18,26 +18,19 @@ export function Plan(): ReactNode {
             {countWords(plan.data.originals.files, 'original')}, {formatBytes(plan.data.originals.bytes)}, byte for byte ·{' '}
             {countWords(plan.data.events, 'event')} · nothing is redacted
           </p>
-          <SmallTable
-            label="Contents"
-            columns={[{ name: 'path' }, { name: 'what' }, { name: 'size', right: true }]}
-            rows={plan.data.contents.map((part) => ({
-              key: part.path,
-              cells: [
-                <span key="p" className="data" style={{ whiteSpace: 'nowrap' }}>
+          <ul className={styles['contents']} aria-label="Contents">
+            {plan.data.contents.map((part) => (
+              <li key={part.path}>
+                <span className="data">
                   <LogText text={part.path} />
-                </span>,
-                <LogText key="w" text={part.what} />,
-                part.bytes === null ? (
-                  <span key="b" className="quiet">
-                    when made
-                  </span>
-                ) : (
-                  formatBytes(part.bytes)
-                ),
-              ],
-            }))}
-          />
+                </span>
+                <span className={`num ${part.bytes === null ? 'quiet' : ''}`}>{part.bytes === null ? 'when made' : formatBytes(part.bytes)}</span>
+                <span className="soft">
+                  <LogText text={part.what} />
+                </span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </Panel>

@@ -9,6 +9,7 @@ import { painterOn, type Painter } from '../../graph/painter.ts';
 import { sceneOf } from '../../graph/scene.ts';
 import { inSight, overlaps, type Extent, type Rect } from '../../graph/viewport.ts';
 import { step, type Direction } from '../../graph/walk.ts';
+import { useKeys, type KeyDeed } from '../../state/keys.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { useIconPaths } from './icons.tsx';
 import { litNow } from './lit-state.ts';
@@ -36,6 +37,19 @@ export interface CanvasProps {
 
 /** Milliseconds without movement after which the picture counts as at rest. */
 const restAfter = 120;
+
+const there = { heardThere: true, run: () => undefined } as const;
+const pictureKeys: readonly KeyDeed[] = [
+  { press: 'Arrows', does: 'Walk from node to node', ...there },
+  { press: 'Shift+Arrows', does: 'Move the picture', ...there },
+  { press: 'Enter', does: 'Open the events of the node', ...there },
+  { press: 'e', does: 'Unfold a group, or fold it', ...there },
+  { press: 'h', does: 'Hide the node', ...there },
+  { press: 'p', does: 'Pin the node: its paths stay lit', ...there },
+  { press: 'Plus', does: 'Closer', ...there },
+  { press: '-', does: 'Farther', ...there },
+  { press: '0', does: 'Show all', ...there },
+];
 
 const arrows: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 
@@ -150,6 +164,7 @@ export function PictureCanvas(props: CanvasProps): ReactNode {
     return true;
   };
 
+  useKeys('In the picture', pictureKeys);
   const here = layout.nodes.find((node) => node.id === selected);
   return (
     <>

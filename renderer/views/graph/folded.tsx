@@ -5,6 +5,7 @@ import { useFilter } from '../../state/filter.ts';
 import { countWords } from '../../ui/format.ts';
 import { LogText } from '../../ui/log-text.tsx';
 import { changePicture, limits, type PictureState } from './picture-state.ts';
+import { changeByHand } from './picture-undo.ts';
 import styles from './view.module.css';
 
 /** What the picture does not show one by one, and how to see it. */
@@ -27,7 +28,7 @@ export function Folded({ picture, state }: { readonly picture: GraphPicture; rea
           {folded.map((fold, place) => (
             <span key={fold.node}>
               {place > 0 && ', '}
-              <button type="button" className="link" title="Unfold" onClick={() => changePicture({ expanded: [...state.expanded, fold.node] })}>
+              <button type="button" className="link" title="Unfold" onClick={() => changeByHand({ expanded: [...state.expanded, fold.node] })}>
                 <LogText text={fold.words} />
               </button>
             </span>
@@ -35,12 +36,12 @@ export function Folded({ picture, state }: { readonly picture: GraphPicture; rea
         </span>
       )}
       {state.expanded.length > 0 && (
-        <button type="button" className="link" onClick={() => changePicture({ expanded: [] })}>
+        <button type="button" className="link" onClick={() => changeByHand({ expanded: [] })}>
           Fold all {countWords(state.expanded.length, 'open group')}
         </button>
       )}
       {state.hidden.length > 0 && (
-        <button type="button" className="link" onClick={() => changePicture({ hidden: [] })}>
+        <button type="button" className="link" onClick={() => changeByHand({ hidden: [] })}>
           Show {countWords(state.hidden.length, 'hidden node')} again
         </button>
       )}

@@ -14,7 +14,8 @@ import { SmallTable } from '../../ui/small-table.tsx';
 import { Pill } from '../../ui/verdict.tsx';
 import { nodeFilter, thingOf } from './node-filter.ts';
 import { setPathEnd } from './path-state.ts';
-import { changePicture, toggled } from './picture-state.ts';
+import { toggled } from './picture-state.ts';
+import { changeByHand } from './picture-undo.ts';
 import { rungRows } from './rung-facts.tsx';
 import { usePicture, usePictureState } from './use-picture.ts';
 import { eventsOf, relationWords } from './words.ts';
@@ -119,7 +120,7 @@ function Tools({ node }: { readonly node: GraphNode }): ReactNode {
   return (
     <Section title="In the picture">
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-        {node.members > 0 && <Button onClick={() => changePicture({ expanded: toggled(expanded, node.id) })}>Unfold</Button>}
+        {node.members > 0 && <Button onClick={() => changeByHand({ expanded: toggled(expanded, node.id) })}>Unfold</Button>}
         {(thing?.kind === 'identity' || thing?.kind === 'credential') && (
           <Button
             onClick={() =>
@@ -133,7 +134,7 @@ function Tools({ node }: { readonly node: GraphNode }): ReactNode {
             Only its world
           </Button>
         )}
-        <Button aria-pressed={pinned.includes(node.id)} onClick={() => changePicture({ pinned: toggled(pinned, node.id) })}>
+        <Button aria-pressed={pinned.includes(node.id)} onClick={() => changeByHand({ pinned: toggled(pinned, node.id) })}>
           {pinned.includes(node.id) ? 'Unpin' : 'Keep lit'}
         </Button>
         <Hide node={node} />
@@ -151,7 +152,7 @@ function Tools({ node }: { readonly node: GraphNode }): ReactNode {
 function Hide({ node }: { readonly node: GraphNode }): ReactNode {
   const { hidden } = usePictureState();
   const away = hidden.includes(node.id);
-  return <Button onClick={() => changePicture({ hidden: toggled(hidden, node.id) })}>{away ? 'Show again' : 'Hide'}</Button>;
+  return <Button onClick={() => changeByHand({ hidden: toggled(hidden, node.id) })}>{away ? 'Show again' : 'Hide'}</Button>;
 }
 
 function Actions({ node }: { readonly node: GraphNode }): ReactNode {

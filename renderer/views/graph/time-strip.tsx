@@ -14,7 +14,7 @@ import { changePicture, sides, type PictureState, type Side } from './picture-st
 import { useSize } from '../../graph/use-size.ts';
 import styles from './time-strip.module.css';
 
-const bars = 52;
+const bars = 36;
 const sideWords: Readonly<Record<Side, string>> = { whole: 'Whole time', before: 'Before', after: 'After' };
 
 /** Events over time with the milestones, and the moment that parts before from after: by milestone, by hand, or played. */
@@ -56,13 +56,13 @@ export function TimeStrip({ state, milestones }: { readonly state: PictureState;
             }}
           />
         )}
+        <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
+          {state.at === null || state.side === 'whole'
+            ? 'Drag over the bars, or choose a milestone, to part before from after.'
+            : `Faint: what happened only ${state.side === 'before' ? 'after' : 'before'} ${formatMoment(Math.round(state.at))} UTC.`}
+        </p>
       </div>
       <Plot histogram={histogram} milestones={sorted} state={state} />
-      <p className={`${styles['said'] ?? ''} num`} aria-live={playing ? 'off' : 'polite'}>
-        {state.at === null || state.side === 'whole'
-          ? 'Drag over the bars, or choose a milestone, to part before from after.'
-          : `Faint: what happened only ${state.side === 'before' ? 'after' : 'before'} ${formatMoment(Math.round(state.at))} UTC.`}
-      </p>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { litExactly } from '../../graph/lit-exactly.ts';
 import type { Extent } from '../../graph/viewport.ts';
 import { useCase } from '../../state/case.ts';
 import { useFilter } from '../../state/filter.ts';
+import { useKeys } from '../../state/keys.ts';
 import { openEvents } from '../../state/open.ts';
 import { useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,6 +25,7 @@ import { PictureList } from './list.tsx';
 import { nodeFilter, thingOf } from './node-filter.ts';
 import { PathPanel } from './path-panel.tsx';
 import { litByPaths, usePath } from './path-state.ts';
+import { changeByHand, redoPicture, undoPicture } from './picture-undo.ts';
 import { changePicture, limits, toggled } from './picture-state.ts';
 import { outsideOf } from './split.ts';
 import { TimeStrip } from './time-strip.tsx';
@@ -91,7 +93,7 @@ function NothingToShow({ events }: { readonly events: number }): ReactNode {
             mt="sm"
             onClick={() => {
               clear();
-              changePicture({ hidden: [] });
+              changeByHand({ hidden: [] });
             }}
           >
             Show everything
@@ -121,13 +123,17 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
     const own = nodeFilter(node.id, filter);
     const edge = picture.edges.find((each) => each.from === node.id || each.to === node.id);
     if (own) openEvents(own);
-    else if (node.node.members > 0) changePicture({ expanded: toggled(state.expanded, node.id) });
+    else if (node.node.members > 0) changeByHand({ expanded: toggled(state.expanded, node.id) });
     else if (edge) openEvents(edge.filter);
   };
+  useKeys('Graph', [
+    { press: '$mod+z', does: 'Undo: unfold, hide, pin', run: () => undoPicture() },
+    { press: '$mod+Shift+z', does: 'Redo', run: () => redoPicture() },
+  ]);
   const key = (pressed: 'e' | 'h' | 'p', node: PlacedNode): void => {
-    if (pressed === 'e' && node.node.members > 0) changePicture({ expanded: toggled(state.expanded, node.id) });
-    if (pressed === 'h') changePicture({ hidden: toggled(state.hidden, node.id) });
-    if (pressed === 'p') changePicture({ pinned: toggled(state.pinned, node.id) });
+    if (pressed === 'e' && node.node.members > 0) changeByHand({ expanded: toggled(state.expanded, node.id) });
+    if (pressed === 'h') changeByHand({ hidden: toggled(state.hidden, node.id) });
+    if (pressed === 'p') changeByHand({ pinned: toggled(state.pinned, node.id) });
   };
 
   return (
@@ -156,20 +162,18 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
       <footer className={styles['foot']}>
         <Legend />
         <span ref={setFoot} className={styles['zoom']} />
-        <div className={styles['second']}>
-          <Folded picture={picture} state={state} />
-          <div className={styles['limit']}>
-            Up to
-            <Select
-              aria-label="Nodes at most"
-              w={84}
-              value={String(state.limit)}
-              data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))}
-              onChange={(value) => changePicture({ limit: Number(value) })}
-            />
-            nodes
-          </div>
+        <div className={styles['limit']}>
+          Up to
+          <Select
+            aria-label="Nodes at most"
+            w={76}
+            value={String(state.limit)}
+            data={limits.map((limit) => ({ value: String(limit), label: formatCount(limit) }))}
+            onChange={(value) => changePicture({ limit: Number(value) })}
+          />
+          nodes
         </div>
+        <Folded picture={picture} state={state} />
       </footer>
     </section>
   );

@@ -5,8 +5,8 @@ import { useFilter } from '../../state/filter.ts';
 import { useNav } from '../../state/nav.ts';
 import { useSelection } from '../../state/selection.ts';
 import { BusyBar } from '../../ui/busy-bar.tsx';
+import { FileName } from '../../ui/file-name.tsx';
 import { countWords, formatBytes, formatCount, formatExtent } from '../../ui/format.ts';
-import { LogText } from '../../ui/log-text.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
@@ -79,7 +79,7 @@ export function ItemTable(): ReactNode {
                 <tr>
                   <th scope="row" className={styles['file']} title={`${item.label}\n${formatBytes(item.size)} · ${item.container} · ${item.framing}`}>
                     <button type="button" className="link" onClick={() => select({ kind: 'item', id: item.id })}>
-                      <LogText text={item.label} />
+                      <FileName name={item.label} />
                     </button>
                   </th>
                   <td className="soft">

@@ -29,7 +29,7 @@ export const allColumns: readonly Column[] = [
   {
     id: 'time',
     title: 'time UTC',
-    width: '104px',
+    width: 'minmax(76px, 108px)',
     least: 104,
     weight: 0,
     cell: (row) => (
@@ -38,20 +38,20 @@ export const allColumns: readonly Column[] = [
       </time>
     ),
   },
-  { id: 'identity', title: 'identity', width: 'minmax(96px, 1.3fr)', least: 96, weight: 3, cell: (row) => <IdentityTag identity={row.identity} /> },
+  { id: 'identity', title: 'identity', width: 'minmax(112px, 2fr)', least: 112, weight: 3, cell: (row) => <IdentityTag identity={row.identity} realm /> },
   {
     id: 'credential',
     title: 'credential',
-    width: 'minmax(88px, 1.1fr)',
-    least: 88,
+    width: '98px',
+    least: 98,
     weight: 4,
     cell: (row) => (row.credential ? <CredentialTag credential={row.credential} short /> : <span className="quiet">–</span>),
   },
   {
     id: 'action',
     title: 'action',
-    width: 'minmax(124px, 1.6fr)',
-    least: 124,
+    width: 'minmax(132px, 2.2fr)',
+    least: 132,
     weight: 2,
     cell: (row) => (
       <span className="cut" title={row.action}>
@@ -78,8 +78,8 @@ export const allColumns: readonly Column[] = [
   {
     id: 'rung',
     title: 'rung',
-    width: '118px',
-    least: 118,
+    width: '112px',
+    least: 112,
     weight: 1,
     cell: (row) => (
       <span className={styles['rung']}>
