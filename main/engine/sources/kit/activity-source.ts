@@ -1,9 +1,16 @@
+import type { ProblemCode } from '../../../../shared/problems.ts';
 import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
 import type { Act } from './activity.ts';
 import { readAct } from './activity.ts';
 import { fieldsOf } from './activity-fields.ts';
 import { skipped } from './reading.ts';
 import type { Fields } from './values.ts';
+
+/** Why there is no event in a record. */
+export interface Left {
+  readonly skip: string;
+  readonly code?: ProblemCode;
+}
 
 /** What tells one service's log from another's, and how one of its records is read. */
 export interface ActivityFormat extends Pick<Source, 'id' | 'title' | 'version' | 'docs' | 'framing'> {
@@ -12,7 +19,7 @@ export interface ActivityFormat extends Pick<Source, 'id' | 'title' | 'version' 
   /** The records in what was framed: usually the thing itself; several where a service nests them; none when it is not of this format. */
   open(fields: Fields, within: string): readonly Fields[];
   /** One record as an act, or the reason why there is none in it. */
-  read(record: Fields): Act | { readonly skip: string };
+  read(record: Fields): Act | Left;
   /** Lines that are no JSON, where the service writes such. */
   readonly openText?: (line: string) => Fields | null;
 }
@@ -48,7 +55,7 @@ export function detectBy(sample: Sample, marks: string, mine: (framed: FramedRec
 
 function readOne(format: ActivityFormat, fields: Fields): Reading {
   const act = format.read(fields);
-  return 'skip' in act ? skipped('field_unreadable', act.skip) : readAct(act);
+  return 'skip' in act ? skipped(act.code ?? 'field_unreadable', act.skip) : readAct(act);
 }
 
 /** What several records in one say together; a part that could not be read becomes a remark. */
