@@ -10,7 +10,8 @@ export default defineConfig({
       'test/cases/**/*.test.ts',
       'test/conformance/**/*.test.ts',
     ],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });
