@@ -3,17 +3,18 @@ import type { MicrosoftRecord } from '../kit.ts';
 import type { SignInKind } from './caller.ts';
 
 // Kept under the vendor's names; only what the record holds.
-const plain =
+const plain: readonly string[] = (
   'id correlationId originalRequestId sessionId uniqueTokenIdentifier incomingTokenType originalTransferMethod authenticationProtocol authenticationRequirement clientAppUsed clientCredentialType ' +
   'servicePrincipalCredentialKeyId servicePrincipalCredentialThumbprint federatedCredentialId federatedTokenId federatedTokenIssuer conditionalAccessStatus crossTenantAccessType homeTenantId ' +
   'resourceTenantId resourceServicePrincipalId appOwnerTenantId tokenIssuerType tokenIssuerName riskState riskLevelDuringSignIn riskLevelAggregated riskDetail userType signInIdentifier autonomousSystemNumber ' +
-  'globalSecureAccessIpAddress ipAddressFromResourceProvider isInteractive flaggedForReview';
+  'globalSecureAccessIpAddress ipAddressFromResourceProvider isInteractive flaggedForReview'
+).split(' ');
 
 /** Context kept beside a sign-in: what joins it to other records, and what conditional access decided. */
 export function readIds(record: MicrosoftRecord, kind: SignInKind): Readonly<Record<string, string>> {
   const { outer, inner } = record;
   const found: Record<string, string> = { signInKind: kind, category: said(outer, 'category') };
-  for (const name of plain.split(' ')) found[name] = saidOf(record, name);
+  for (const name of plain) found[name] = saidOf(record, name);
   const processing = pairsOf(look(inner, 'authenticationProcessingDetails'), 'key', 'value');
   return bind({
     ...found,

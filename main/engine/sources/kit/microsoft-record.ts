@@ -44,7 +44,7 @@ function spellingsOf(name: string): readonly string[] {
     const pascal = name.slice(0, 1).toUpperCase() + name.slice(1);
     const snake = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
     const shouted = (word: string): string => word.replace(/Ip(?=[A-Z]|$)/, 'IP').replace(/^Id$/, 'ID');
-    found = [...new Set([name, pascal, snake, shouted(name), shouted(pascal), name.toLowerCase()])];
+    found = [...new Set([pascal, snake, shouted(name), shouted(pascal), name.toLowerCase()])];
     spellings.set(name, found);
   }
   return found;
@@ -55,14 +55,17 @@ export function look(value: unknown, ...path: readonly string[]): unknown {
   let here = value;
   for (const name of path) {
     if (!isRecord(here)) return undefined;
-    let next: unknown;
-    for (const spelling of spellingsOf(name)) {
-      next = here[spelling];
-      if (next !== undefined && next !== null) break;
-    }
-    here = next;
+    here = here[name] ?? inOtherSpelling(here, name);
   }
   return here ?? undefined;
+}
+
+function inOtherSpelling(fields: Fields, name: string): unknown {
+  for (const spelling of spellingsOf(name)) {
+    const found = fields[spelling];
+    if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
 }
 
 /** Text at a path of names in any spelling; ARM's `{value, localizedValue}` counts as its value. */

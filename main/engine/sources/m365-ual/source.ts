@@ -86,17 +86,19 @@ function remarksOn(fields: Fields, damaged: boolean, zoned: boolean): readonly R
   return found;
 }
 
-const names =
+const names: readonly string[] = (
   'id recordType organizationId organizationName workload userType userKey userId clientAppId appId applicationId applicationDisplayName clientRequestId correlationId sessionId externalAccess logonType internalLogonType ' +
   'logonUserSid mailboxGuid mailboxOwnerUPN mailboxOwnerSid originatingServer errorNumber logonError interSystemsId intraSystemId azureActiveDirectoryEventType eventSource itemType site webId listId ' +
-  'listItemUniqueId targetUserOrGroupName targetUserOrGroupType eventData resultReasonType incidentId sharePointMetaData geoLocation';
+  'listItemUniqueId targetUserOrGroupName targetUserOrGroupType eventData resultReasonType incidentId sharePointMetaData geoLocation'
+).split(' ');
 
 // What a cmdlet changed, without what may be a secret.
 const tellingParameters =
   /^(Identity|User|Trustee|AccessRights|ForwardTo|ForwardAsAttachmentTo|ForwardingAddress|ForwardingSmtpAddress|DeliverToMailboxAndForward|RedirectTo|MoveToFolder|DeleteMessage|Name|Role|Member|Members|GrantSendOnBehalfTo|AuditEnabled|AuditBypassEnabled|UnifiedAuditLogIngestionEnabled)$/;
 
 function idsOf(fields: Fields, extended: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const found: Record<string, string> = Object.fromEntries(names.split(' ').map((name) => [name, said(fields, name)]));
+  const found: Record<string, string> = {};
+  for (const name of names) found[name] = said(fields, name);
   const context = look(fields, 'appAccessContext');
   const parameters = Object.entries(pairsOf(look(fields, 'parameters'), 'name', 'value')).filter(
     ([name, value]) => tellingParameters.test(name) && value !== '',
