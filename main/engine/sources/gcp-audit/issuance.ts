@@ -55,7 +55,7 @@ function tokenFacts(entry: Fields, audit: Fields, event: EventReading, caller: C
     }),
   };
   const life = method === 'GenerateAccessToken' || method === 'GenerateIdToken' ? Number(seconds(at(request, 'lifetime')) || '3600') : Number.NaN;
-  return issued(event, caller, child, account, method, Number.isFinite(life) ? ((event.at + Math.round(life * 1e6)) as Micros) : null);
+  return issued(event, caller, child, account, method, life > 0 && life < 1e7 ? ((event.at + Math.round(life * 1e6)) as Micros) : null);
 }
 
 /** A duration in JSON is `"3600s"`, in some exports an object of seconds. */
