@@ -23,5 +23,6 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   const number = (await text(told)).trim();
   if (!number) throw new Error('Xvfb could not start a virtual screen.');
   server.unref();
+  process.on('exit', () => server.kill());
   return { name: `:${number}`, stop: () => void server.kill() };
 }
