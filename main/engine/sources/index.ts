@@ -30,6 +30,7 @@ import { bitwarden } from './bitwarden/source.ts';
 import { onePassword } from './onepassword/source.ts';
 import { box } from './box/source.ts';
 import { opaDecisions } from './opa-decisions/source.ts';
+import { agentTools } from './agent-tools/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -50,6 +51,7 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   cyberArk,
+  agentTools,
   box,
   onePassword,
   bitwarden,
