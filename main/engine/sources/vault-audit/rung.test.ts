@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isLogin, readOutcome } from './rung.ts';
 
-const rung = (type: string, error = '', path = 'kv/data/shop', response: unknown = undefined) => readOutcome({ type, error, request: { path }, response }).rung;
+const rung = (type: string, error = '', path = 'kv/data/shop', response?: unknown) => readOutcome({ type, error, request: { path }, response }).rung;
 
 test.each([
   ['1 error occurred:\n\t* permission denied\n\n', 'kv/data/shop', 2],
