@@ -85,8 +85,8 @@ function storageCaller({ outer }: MicrosoftRecord, resourceId: string, claims: C
   const holder: IdentityRef = {
     kind: 'anonymous',
     provider: 'azure',
-    realm: account || 'unknown',
-    name: key ? 'holder-of-key' : 'anonymous',
+    realm: subscriptionOf(resourceId) || 'unknown',
+    name: key ? `holder-of-key/${account}` : 'anonymous',
     display: key ? `whoever holds ${key.display}` : 'anonymous',
   };
   return { identity: holder, credential: key, claims };

@@ -80,7 +80,7 @@ function read(framed: FramedRecord): Reading {
     resources: targets.map((target) => resourceOfTarget(target, tenant)),
     ...readOrigin(said(look(inner, 'initiatedBy'), 'user', 'ipAddress') || saidOf(record, 'ipAddress') || said(outer, 'callerIpAddress')),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: entraRealm(tenant),
+    realm: tenant === '' ? identity.realm : entraRealm(tenant),
     vendorId: said(inner, 'id') || null,
     ids: idsOf(record, targets),
   };

@@ -82,7 +82,7 @@ function read(framed: FramedRecord): Reading {
     resources: [],
     ...readOrigin(saidOf(record, 'ipAddress')),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: entraRealm(tenant),
+    realm: tenant === '' ? identity.realm : entraRealm(tenant),
     // A risky user keeps the id of the user through every change of state.
     vendorId: said(inner, 'detectedDateTime') === '' ? null : said(inner, 'id') || null,
     ids: idsOf(record, extra),

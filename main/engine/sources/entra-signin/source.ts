@@ -72,7 +72,7 @@ function read(framed: FramedRecord): Reading {
     resources: resourcesOf(record, tenant),
     ...readOrigin(saidOf(record, 'ipAddress') || said(record.outer, 'callerIpAddress')),
     userAgent: agent === '' ? null : bounded(agent, 1024),
-    realm: entraRealm(tenant),
+    realm: tenant === '' ? identity.realm : entraRealm(tenant),
     vendorId: requestId(record) || null,
     ids: readIds(record, kind),
   };

@@ -27,13 +27,12 @@ test('an id that is none of them stays what it is', () => {
   );
 });
 
-test('a person is the same in a log that says the tenant and in one that does not', () => {
-  const key = 'entra:example.com:user/robin.vale@example.com';
-  expect(identityKey(entraUser('5f0c1d7e-3b52-4c7a-9a41-0d6e8b2f7c10', 'Robin.Vale@Example.com', '7a1d5b90'))).toBe(key);
-  expect(identityKey(entraUser('', 'robin.vale@example.com', ''))).toBe(key);
-  expect(identityKey(entraServicePrincipal('t', { objectId: 'D1B7A3F4', appId: '' }, 'a'))).toBe(
-    identityKey(entraServicePrincipal('', { objectId: 'd1b7a3f4', appId: 'x' }, 'b')),
-  );
+test('names belong to a tenant; where no tenant is said, a person has the domain of the name', () => {
+  const tenant = '5f0c1d7e-3b52-4c7a-9a41-0d6e8b2f7c10';
+  expect(identityKey(entraUser(tenant.toUpperCase(), 'Robin.Vale@Example.com', '7a1d5b90'))).toBe(`entra:${tenant}:user/robin.vale@example.com`);
+  expect(identityKey(entraUser('', 'robin.vale@example.com', ''))).toBe('entra:example.com:user/robin.vale@example.com');
+  expect(identityKey(entraUser(tenant, '', 'AB'))).toBe(`entra:${tenant}:user-id/ab`);
+  expect(identityKey(entraServicePrincipal(tenant, { objectId: 'D1B7A3F4', appId: 'x' }, 'a'))).toBe(`entra:${tenant}:service-principal/d1b7a3f4`);
 });
 
 test('nobody is made up', () => {

@@ -12,13 +12,10 @@ export function tenantOf(source: string): string {
   return /(?:\/tenants\/|sts\.windows\.net\/|login\.microsoftonline\.[a-z]+\/)([0-9a-z-]{8,40})/i.exec(source)?.[1]?.toLowerCase() ?? '';
 }
 
-/** The realm of object ids, which are unique in all of Entra ID. */
-const everywhere = 'entra';
-
 /**
- * A person. Audit logs of Microsoft 365 and Azure often hold nothing but the user principal name, so that name is the key; the
- * object id stands in for it only where there is none. Key Vault, Microsoft Graph and the portals do not say the tenant: a name's
- * domain belongs to one tenant, and object ids are unique everywhere, so neither needs it to be the same identity in every log.
+ * A person of a tenant. Audit logs of Microsoft 365 and Azure often hold nothing but the user principal name, so that name is the
+ * key; the object id stands in for it only where there is none. Key Vault and some portals do not say the tenant: there the
+ * name's domain is all that is known of it.
  */
 export function entraUser(tenant: string, userPrincipalName: string, objectId: string, display = ''): IdentityRef {
   const name = userPrincipalName.trim().toLowerCase();
@@ -26,7 +23,7 @@ export function entraUser(tenant: string, userPrincipalName: string, objectId: s
   return {
     kind: 'human',
     provider: 'entra',
-    realm: name === '' ? everywhere : name.slice(name.lastIndexOf('@') + 1) || entraRealm(tenant),
+    realm: tenant === '' && name.includes('@') ? name.slice(name.lastIndexOf('@') + 1) : entraRealm(tenant),
     name: name === '' ? `user-id/${objectId.toLowerCase()}` : `user/${name}`,
     display: bounded(name || display || objectId),
   };
@@ -43,7 +40,7 @@ export function entraServicePrincipal(
   return {
     kind,
     provider: 'entra',
-    realm: everywhere,
+    realm: entraRealm(tenant),
     name: `service-principal/${ids.objectId.toLowerCase()}`,
     display: bounded(display || ids.appId || ids.objectId),
   };
@@ -56,7 +53,7 @@ export function entraApplication(tenant: string, appId: string, display: string)
   return {
     kind: 'application',
     provider: 'entra',
-    realm: appId === '' ? entraRealm(tenant) : everywhere,
+    realm: entraRealm(tenant),
     name: `application/${name}`,
     display: bounded(display || appId),
   };

@@ -1,6 +1,6 @@
 import type { Basis, CredentialRef, IdentityRef, Plane, ResourceRef } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
-import { basis, bounded, entraServicePrincipal, entraToken, entraUser, isGuid, look, masked, rungOfEntraCode, said } from '../kit.ts';
+import { basis, bounded, entraRealm, entraServicePrincipal, entraToken, entraUser, isGuid, look, masked, rungOfEntraCode, said } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 
 /** The table of advanced hunting, from the category (`AdvancedHunting-DeviceLogonEvents`) or the Log Analytics column. */
@@ -38,23 +38,22 @@ export function readAccount(inner: Fields, tenant: string): IdentityRef {
     const objectId = said(inner, `${prefix}ObjectId`);
     if (upn.includes('@') || isGuid(objectId)) return entraUser(tenant, upn.includes('@') ? upn : '', objectId, said(inner, `${prefix}DisplayName`));
     const name = said(inner, `${prefix}Name`);
-    if (name !== '') return windowsAccount(inner, said(inner, `${prefix}Domain`), name);
+    if (name !== '') return windowsAccount(inner, tenant, said(inner, `${prefix}Domain`), name);
   }
   const principal = said(inner, 'servicePrincipalId');
   if (principal !== '') return entraServicePrincipal(tenant, { objectId: principal, appId: said(inner, 'applicationId') }, said(inner, 'servicePrincipalName'));
-  const realm = (said(inner, 'deviceName') || tenant || 'unknown').toLowerCase();
-  return { kind: 'anonymous', provider: 'windows', realm, name: 'not-recorded', display: 'not recorded' };
+  return { kind: 'anonymous', provider: 'windows', realm: entraRealm(tenant), name: 'not-recorded', display: 'not recorded' };
 }
 
 /** Built-in accounts exist on every device apart; local accounts have the device's name for a domain. */
-function windowsAccount(inner: Fields, domain: string, name: string): IdentityRef {
+function windowsAccount(inner: Fields, tenant: string, domain: string, name: string): IdentityRef {
   const own = /^(nt authority|nt service|window manager|font driver host)$/i.test(domain) || /^(system|local service|network service)$/i.test(name);
-  const realm = (own || domain === '' ? said(inner, 'deviceName') : domain).toLowerCase() || 'unknown';
+  const place = (own || domain === '' ? said(inner, 'deviceName') : domain).toLowerCase() || 'unknown';
   return {
     kind: own || name.endsWith('$') ? 'service' : 'human',
     provider: 'windows',
-    realm,
-    name: `user/${name.toLowerCase()}`,
+    realm: entraRealm(tenant),
+    name: `${place}/${name.toLowerCase()}`,
     display: bounded(domain === '' ? name : `${domain}\\${name}`),
   };
 }
