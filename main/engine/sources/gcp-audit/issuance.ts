@@ -2,6 +2,7 @@ import type { CredentialRef, EventReading, FactReading, IdentityRef } from '../.
 import type { Micros } from '../../../../shared/time.ts';
 import { at, bounded, googleAccount, googleServiceAccountKey, list, oidcIdentity, present, readTime, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
+import { kubernetesTokenFacts } from './kubernetes.ts';
 import { delegatedToken, federatedToken, identityOfSubject } from './principal.ts';
 import type { Caller } from './principal.ts';
 
@@ -15,6 +16,8 @@ export function readIssuance(entry: Fields, audit: Fields, event: EventReading, 
       return method === 'ExchangeToken' ? exchangeFacts(audit, event, caller) : [];
     case 'iam.googleapis.com':
       return keyFacts(entry, audit, event, caller, method);
+    case 'k8s.io':
+      return kubernetesTokenFacts(entry, audit, event, caller);
     case 'apikeys.googleapis.com':
       return apiKeyFacts(audit, event, caller, method);
     case 'storage.googleapis.com':
