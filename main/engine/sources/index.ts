@@ -31,6 +31,9 @@ import { onePassword } from './onepassword/source.ts';
 import { box } from './box/source.ts';
 import { opaDecisions } from './opa-decisions/source.ts';
 import { agentTools } from './agent-tools/source.ts';
+import { s3Access } from './s3-access/source.ts';
+import { vpcFlow } from './vpc-flow/source.ts';
+import { elbAccess } from './elb-access/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -51,6 +54,9 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   cyberArk,
+  elbAccess,
+  vpcFlow,
+  s3Access,
   agentTools,
   box,
   onePassword,

@@ -24,4 +24,5 @@ export * from './kit/outcome.ts';
 export * from './kit/activity-fields.ts';
 export * from './kit/activity.ts';
 export * from './kit/activity-source.ts';
+export * from './kit/access-line.ts';
 export * from './kit/spiffe-names.ts';

@@ -48,6 +48,12 @@ test.each([
   expect(seen.found.map((one) => (one.kind === 'record' && one.record.form === 'json' ? one.record.value : one))).toEqual([inner, inner]);
 });
 
+test('a flow log with its header is a table divided by spaces', () => {
+  const seen = framed('version account-id interface-id action log-status\n3 111122223333 eni-0a REJECT OK\n');
+  expect(seen.label).toBe('table divided by spaces');
+  expect(seen.found.map((one) => (one.kind === 'record' && one.record.form === 'row' ? one.record.row['interface-id'] : one))).toEqual(['eni-0a']);
+});
+
 test('tokens, one a line, are lines of text', () => {
   const seen = framed('eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.\n\neyJhbGciOiJub25lIn0.eyJzdWIiOiJ5In0.\n');
   expect(seen.label).toBe('text lines');

@@ -54,8 +54,10 @@ function isJson(line: string): boolean {
 function tableOf(text: string): Plan | null {
   const start = text.replace(/^(#TYPE [^\n]*|sep=.)\r?\n/i, '');
   const line = start.slice(0, start.search(/\r?\n|$/));
-  const found = [',', '\t', ';'].map((delimiter) => ({ delimiter, cells: cellsOf(line, delimiter) ?? [] })).sort((a, b) => b.cells.length - a.cells.length)[0]!;
+  // VPC flow logs on S3 are tables divided by spaces.
+  const delimiters = [',', '\t', ';', ...(/(^| )interface-id( |$)/.test(line) ? [' '] : [])];
+  const found = delimiters.map((delimiter) => ({ delimiter, cells: cellsOf(line, delimiter) ?? [] })).sort((a, b) => b.cells.length - a.cells.length)[0]!;
   const named = found.cells.filter((cell) => /^[\p{L}_@#$<][^{}]{0,200}$/u.test(cell.trim())).length;
   if (found.cells.length < 2 || named < found.cells.length * 0.8) return null;
-  return { kind: 'table', delimiter: found.delimiter, label: found.delimiter === '\t' ? 'TSV' : 'CSV' };
+  return { kind: 'table', delimiter: found.delimiter, label: found.delimiter === '\t' ? 'TSV' : found.delimiter === ' ' ? 'table divided by spaces' : 'CSV' };
 }
