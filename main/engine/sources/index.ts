@@ -34,6 +34,10 @@ import { agentTools } from './agent-tools/source.ts';
 import { s3Access } from './s3-access/source.ts';
 import { vpcFlow } from './vpc-flow/source.ts';
 import { elbAccess } from './elb-access/source.ts';
+import { zoom } from './zoom/source.ts';
+import { snyk } from './snyk/source.ts';
+import { lastPass } from './lastpass/source.ts';
+import { salesforce } from './salesforce/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -54,6 +58,10 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   cyberArk,
+  salesforce,
+  lastPass,
+  snyk,
+  zoom,
   elbAccess,
   vpcFlow,
   s3Access,
