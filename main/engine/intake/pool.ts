@@ -6,6 +6,8 @@ import type { FromWorker, Job, ToWorker, WorkerStart } from './worker-messages.t
 /** What one file's worker says, in order, until `done`, `refused` or `broken`. */
 export interface JobRun {
   messages(): AsyncGenerator<FromWorker>;
+  /** It was read to its end: nobody has to wait for the rest, and nothing more can go wrong in it. */
+  whole(): boolean;
   answer(message: ToWorker): void;
 }
 
@@ -69,14 +71,20 @@ class Run implements JobRun {
   private readonly waiting: FromWorker[] = [];
   private wake: (() => void) | null = null;
   private over = false;
+  private done = false;
 
   hear(message: FromWorker): void {
     if (this.over) return;
     this.over = isLast(message);
+    this.done = message.kind === 'done';
     // Bytes are counted by whoever listens to the pool; they would only pile up here.
     if (message.kind === 'bytes') return;
     this.waiting.push(message);
     this.wake?.();
+  }
+
+  whole(): boolean {
+    return this.done;
   }
 
   answer(message: ToWorker): void {

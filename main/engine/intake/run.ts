@@ -14,7 +14,7 @@ import { finishImport, startImport } from './import-acts.ts';
 import { findFiles, type FoundFile } from './open-files.ts';
 import { startPool, threadsFor } from './pool.ts';
 import { followBytes } from './progress.ts';
-import { storeFile, type Stored } from './store-file.ts';
+import { stops, storeFiles, type Stored } from './store-file.ts';
 import type { FromWorker, Job } from './worker-messages.ts';
 
 /** A reader that a person chose for one stream. */
@@ -79,22 +79,20 @@ async function storeAll(context: Context, handle: CaseHandle, files: readonly Fo
   if (context.signal.aborted) stop();
   try {
     const ingest = openIngest(handle.write);
-    for (const [number, file] of files.entries()) {
+    const arriving = files.map((file, number) => ({ file, job: jobs[number]!, run: pool.runs[number]! }));
+    for (let number = 0; number < files.length;) {
       if (context.signal.aborted) fail('cancelled', 'Cancelled.');
-      const result = await storeFile(context, handle, ingest, file, jobs[number]!, pool.runs[number]!);
-      if (result.kind === 'refused' && stops(result.problem)) throw new ProblemError(result.problem);
-      results.push(result);
-      follow.finished(number);
+      for (const result of await storeFiles(context, handle, ingest, arriving.slice(number, number + 1000))) {
+        if (result.kind === 'refused' && stops(result.problem)) throw new ProblemError(result.problem);
+        results.push(result);
+        follow.finished(number);
+        number += 1;
+      }
     }
   } finally {
     context.signal.removeEventListener('abort', stop);
     await pool.close();
   }
-}
-
-/** What ends the whole import, not only one file. */
-function stops(problem: Problem): boolean {
-  return problem.code === 'cancelled' || problem.code === 'disk_full' || problem.code === 'invalid_argument';
 }
 
 /** Lets each new original be read once: files are judged in their order, however fast they were copied. */

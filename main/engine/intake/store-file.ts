@@ -5,7 +5,7 @@ import type { ItemReport } from '../../../shared/rpc/intake.ts';
 import { fail, ProblemError, type Problem } from '../../../shared/problems.ts';
 import type { Context } from '../context.ts';
 import type { CaseHandle } from '../store/case-handle.ts';
-import { recordAct } from '../store/custody.ts';
+import { recordAct, type CustodyAct } from '../store/custody.ts';
 import { asProblem } from '../store/failures.ts';
 import type { Ingest, StreamInProgress } from '../store/ingest.ts';
 import { itemsOf } from '../store/item.ts';
@@ -24,92 +24,131 @@ export type Stored =
   | { readonly kind: 'repeated'; readonly originalId: number }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** Stores what a worker reads from one file, in one transaction with its custody entry. */
-export async function storeFile(context: Context, handle: CaseHandle, ingest: Ingest, file: FoundFile, job: Job, run: JobRun): Promise<Stored> {
-  const messages = run.messages();
-  const first = await following(messages);
-  if (first.kind === 'refused') return refused(first.problem, file);
-  if (first.kind !== 'copied') throw new Error(`a file began with "${first.kind}"`);
-  const second = await following(messages);
-  if (second.kind === 'refused') return undone(context, handle, file, second.problem);
-  if (second.kind === 'done') {
-    const known = findOriginal(handle.read, first.digests.sha256);
-    if (known) return { kind: 'repeated', originalId: known.id };
-    return refused({ code: 'unreadable', message: 'The same bytes were refused before in this import.' }, file);
-  }
-  try {
-    return await takeTurn(handle.write, () => inTransaction(context, handle, ingest, { file, job, run, digests: first.digests }, second, messages));
-  } catch (error) {
-    const problem = asProblem(error);
-    if (problem instanceof ProblemError) return undone(context, handle, file, problem.problem);
-    throw problem;
-  }
-}
-
-interface Arriving {
+/** One file whose turn it is. */
+export interface Arriving {
   readonly file: FoundFile;
   readonly job: Job;
   readonly run: JobRun;
-  readonly digests: Digests;
 }
 
-async function inTransaction(
-  context: Context,
-  handle: CaseHandle,
-  ingest: Ingest,
-  arriving: Arriving,
-  second: FromWorker,
-  messages: AsyncGenerator<FromWorker>,
-): Promise<Stored> {
-  const { file, job, run, digests } = arriving;
+/** Files of one transaction at most, and events after which no further file joins. */
+const together = { files: 500, events: 60_000 };
+
+/**
+ * Stores the first of these files, and with it those after it that have been read whole already: small files would spend
+ * their time waiting for the disk. Each is stored whole with its custody entry or not at all. Gives a result for each file taken.
+ */
+export async function storeFiles(context: Context, handle: CaseHandle, ingest: Ingest, files: readonly Arriving[]): Promise<Stored[]> {
+  // Copying takes as long as it takes; nobody waits for it.
+  const begun = await begin(files[0]!.run);
+  return takeTurn(handle.write, () => inTransaction(context, handle, ingest, files, begun));
+}
+
+interface Begun {
+  readonly messages: AsyncGenerator<FromWorker>;
+  readonly first: FromWorker;
+  readonly second: FromWorker;
+}
+
+async function begin(run: JobRun): Promise<Begun> {
+  const messages = run.messages();
+  const first = await following(messages);
+  return { messages, first, second: first.kind === 'copied' ? await following(messages) : first };
+}
+
+async function inTransaction(context: Context, handle: CaseHandle, ingest: Ingest, files: readonly Arriving[], begun: Begun): Promise<Stored[]> {
   const { write: db } = handle;
-  const kept = join(handle.folder, 'originals', digests.sha256);
-  let moved = false;
+  const moved: string[] = [];
+  const results: Stored[] = [];
+  let events = 0;
   db.exec('BEGIN IMMEDIATE');
   try {
-    const stamp = stampNow(context.around, db);
-    const originalId = addOriginal(db, { ...digests, name: file.name, sourcePath: file.path, importedAt: stamp.at });
-    let stream: StreamInProgress | null = null;
-    let newEvents = 0;
-    for (let message = second; message.kind !== 'done'; message = await following(messages)) {
-      if (context.signal.aborted) fail('cancelled', 'Cancelled.');
-      switch (message.kind) {
-        case 'stream':
-          stream = ingest.beginStream(originalId, digests.sha256, message.stream, stamp.at);
-          break;
-        case 'batch':
-          ingest.add(openStream(stream), message.batch);
-          run.answer({ kind: 'stored' });
-          // Batches come faster than they are stored, and a message port is drained before anything else is heard: without this
-          // turn no cancel, no timer and no other call gets through until the file is done.
-          await setImmediate();
-          break;
-        case 'end':
-          newEvents += openStream(stream).tally.newEvents;
-          ingest.endStream(openStream(stream), message.counts, message.recognised ? 'done' : 'unrecognised');
-          stream = null;
-          break;
-        case 'refused':
-          throw new ProblemError(message.problem);
-        default:
-          throw new Error(`a file went on with "${message.kind}"`);
-      }
+    for (const arriving of files.slice(0, together.files)) {
+      const alone = results.length === 0;
+      if (!alone && (events > together.events || context.signal.aborted || !arriving.run.whole())) break;
+      const result = await storeFile(context, handle, ingest, arriving, alone ? begun : await begin(arriving.run), moved);
+      results.push(result);
+      if (result.kind === 'stored') events += result.newEvents;
+      if (result.kind === 'refused') break;
     }
-    if (stream) throw new Error('a stream was never ended');
-    ingest.endOriginal();
-    chmodSync(job.target, 0o400);
-    renameSync(job.target, kept);
-    moved = true;
-    syncFolder(join(handle.folder, 'originals'));
-    recordAct(db, stamped(stamp, 'import', bodyOf(file, digests, itemsOf(db, originalId))));
+    if (moved.length > 0) syncFolder(join(handle.folder, 'originals'));
     db.exec('COMMIT');
-    return { kind: 'stored', originalId, newEvents };
+    return results;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     ingest.forget();
-    if (moved) rmSync(kept, { force: true });
-    throw error;
+    for (const kept of moved) rmSync(kept, { force: true });
+    const problem = asProblem(error);
+    if (!(problem instanceof ProblemError)) throw problem;
+    return files.slice(0, results.length + 1).map(({ file }) => undone(context, handle, file, problem.problem));
   }
+}
+
+/** What ends the whole import, not only one file. */
+export function stops(problem: Problem): boolean {
+  return problem.code === 'cancelled' || problem.code === 'disk_full' || problem.code === 'invalid_argument';
+}
+
+async function storeFile(context: Context, handle: CaseHandle, ingest: Ingest, arriving: Arriving, begun: Begun, moved: string[]): Promise<Stored> {
+  const { file } = arriving;
+  const { first, second } = begun;
+  if (first.kind === 'refused') return refused(first.problem, file);
+  if (first.kind !== 'copied') throw new Error(`a file began with "${first.kind}"`);
+  if (second.kind === 'refused') {
+    recordAct(handle.write, rolledBack(context, handle, file, second.problem));
+    return refused(second.problem, file);
+  }
+  if (second.kind !== 'done') return storeRecords(context, handle, ingest, arriving, { ...begun, digests: first.digests }, moved);
+  const known = findOriginal(handle.write, first.digests.sha256);
+  if (known) return { kind: 'repeated', originalId: known.id };
+  return refused({ code: 'unreadable', message: 'The same bytes were refused before in this import.' }, file);
+}
+
+async function storeRecords(
+  context: Context,
+  handle: CaseHandle,
+  ingest: Ingest,
+  { file, job, run }: Arriving,
+  { digests, second, messages }: Begun & { readonly digests: Digests },
+  moved: string[],
+): Promise<Stored> {
+  const { write: db } = handle;
+  const stamp = stampNow(context.around, db);
+  const originalId = addOriginal(db, { ...digests, name: file.name, sourcePath: file.path, importedAt: stamp.at });
+  let stream: StreamInProgress | null = null;
+  let newEvents = 0;
+  for (let message = second; message.kind !== 'done'; message = await following(messages)) {
+    if (context.signal.aborted) fail('cancelled', 'Cancelled.');
+    switch (message.kind) {
+      case 'stream':
+        stream = ingest.beginStream(originalId, digests.sha256, message.stream, stamp.at);
+        break;
+      case 'batch':
+        ingest.add(openStream(stream), message.batch);
+        run.answer({ kind: 'stored' });
+        // Batches come faster than they are stored, and a message port is drained before anything else is heard: without this
+        // turn no cancel, no timer and no other call gets through until the file is done.
+        await setImmediate();
+        break;
+      case 'end':
+        newEvents += openStream(stream).tally.newEvents;
+        ingest.endStream(openStream(stream), message.counts, message.recognised ? 'done' : 'unrecognised');
+        stream = null;
+        break;
+      case 'refused':
+        throw new ProblemError(message.problem);
+      default:
+        throw new Error(`a file went on with "${message.kind}"`);
+    }
+  }
+  if (stream) throw new Error('a stream was never ended');
+  ingest.endOriginal();
+  recordAct(db, stamped(stamp, 'import', bodyOf(file, digests, itemsOf(db, originalId))));
+  chmodSync(job.target, 0o400);
+  const kept = join(handle.folder, 'originals', digests.sha256);
+  renameSync(job.target, kept);
+  moved.push(kept);
+  return { kind: 'stored', originalId, newEvents };
 }
 
 function openStream(stream: StreamInProgress | null): StreamInProgress {
@@ -129,18 +168,13 @@ function refused(problem: Problem, file: FoundFile): Stored {
 }
 
 /** A file whose reading had begun leaves nothing behind but an entry that says so. */
-async function undone(context: Context, handle: CaseHandle, file: FoundFile, problem: Problem): Promise<Stored> {
-  await takeTurn(handle.write, () =>
-    handle.write
-      .transaction(() =>
-        recordAct(
-          handle.write,
-          stamped(stampNow(context.around, handle.write), 'import_rolled_back', { name: file.name, reason: problem.code, message: problem.message }),
-        ),
-      )
-      .immediate(),
-  );
+function undone(context: Context, handle: CaseHandle, file: FoundFile, problem: Problem): Stored {
+  handle.write.transaction(() => recordAct(handle.write, rolledBack(context, handle, file, problem))).immediate();
   return refused(problem, file);
+}
+
+function rolledBack(context: Context, handle: CaseHandle, file: FoundFile, { code, message }: Problem): CustodyAct {
+  return stamped(stampNow(context.around, handle.write), 'import_rolled_back', { name: file.name, reason: code, message });
 }
 
 function bodyOf(file: FoundFile, digests: Digests, items: readonly ItemReport[]): Readonly<Record<string, unknown>> {
