@@ -10,7 +10,7 @@ export function register(program: Command): void {
   program
     .command('import')
     .summary('take exports into a case')
-    .description('Take files, folders (recursively), .gz, .zst and .zip into a case. The same bytes are taken in once.')
+    .description('Take files, folders (recursively), .gz, .zst, .zip, .tar and .tar.gz into a case. The same bytes are taken in once.')
     .argument('<case>', 'folder of the case')
     .argument('<path...>', 'files, archives or folders')
     .option('--reader <id>', 'read every given file with this reader instead of the one that recognises it')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { pack } from 'tar-stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImportReport } from '../../../shared/rpc/intake.ts';
 import type { Micros } from '../../../shared/time.ts';
@@ -65,6 +66,15 @@ function file(name: string, content: string | Buffer): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
+}
+
+async function tarOf(name: string, content: string): Promise<Buffer> {
+  const archive = pack();
+  archive.entry({ name }, content);
+  archive.finalize();
+  const pieces: Buffer[] = [];
+  for await (const piece of archive as AsyncIterable<Buffer>) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 function record(id: number, more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
@@ -253,6 +263,7 @@ test('the bytes of an event are read again from whatever it came in', async () =
     file('a.json.gz', gzipSync(`[${one.replace('000000000031', '000000000051')}, ${two.replace('000000000032', '000000000052')}]`)),
     file('b.json.zst', zstdCompressSync(`[${one.replace('000000000031', '000000000061')}, ${two.replace('000000000032', '000000000062')}]`)),
     file('wide.ndjson', utf16),
+    file('c.tgz', gzipSync(await tarOf('logs/c.json', `[${one.replace('000000000031', '000000000071')}, ${two.replace('000000000032', '000000000072')}]`))),
   ];
   await importPaths(context, paths, []);
   const events = handle.read.prepare('SELECT item_id AS item, byte_offset AS "offset", byte_length AS length, record_index AS "index" FROM event').all() as {
@@ -261,7 +272,7 @@ test('the bytes of an event are read again from whatever it came in', async () =
     length: number;
     index: number;
   }[];
-  expect(events).toHaveLength(8);
+  expect(events).toHaveLength(10);
   for (const place of events) {
     const raw = await readRaw(handle, place);
     expect(raw.index).toBe(place.index);
