@@ -14,6 +14,7 @@ const factsOnly = new Set(['aws-iam', 'oidc-token']);
 const limitedRungs: ReadonlyMap<string, readonly number[]> = new Map([
   ['entra-identity-protection', [0]],
   ['atlassian', [0, 1, 3, 4]],
+  ['decision-records', [0]],
   ['snyk', [0, 4]],
   ['zoom', [0, 2, 3, 4]],
   ['vpc-flow', [0, 2, 4]],

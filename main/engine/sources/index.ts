@@ -38,6 +38,7 @@ import { zoom } from './zoom/source.ts';
 import { snyk } from './snyk/source.ts';
 import { lastPass } from './lastpass/source.ts';
 import { salesforce } from './salesforce/source.ts';
+import { decisionRecords } from './decision-records/source.ts';
 
 /** Every reader, in the order in which they are listed to people. */
 export const sources: readonly Source[] = [
@@ -58,6 +59,7 @@ export const sources: readonly Source[] = [
   atlassian,
   pingOne,
   cyberArk,
+  decisionRecords,
   salesforce,
   lastPass,
   snyk,

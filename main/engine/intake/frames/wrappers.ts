@@ -24,4 +24,5 @@ export const wrapperKeys: ReadonlySet<string> = new Set([
   'result',
   'operation_logs',
   'activity_logs',
+  'ComplianceItems',
 ]);
