@@ -52,7 +52,7 @@ export default {
     {
       name: 'middle-knows-shared-and-store',
       severity: 'error',
-      from: { path: '^main/engine/(graph|findings|report)/', ...ours },
+      from: { path: '^main/engine/(graph|findings|report|integrity)/', ...ours },
       to: { path: '^main/', pathNot: '^main/engine/($1|store)/|^main/engine/context\\.ts$' },
     },
     {

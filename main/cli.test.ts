@@ -48,6 +48,7 @@ describe('the program on a terminal', () => {
       'export',
       'verify',
       'reverify',
+      'integrity',
       'readers',
       'normalize',
     ]) {

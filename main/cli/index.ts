@@ -5,6 +5,7 @@ import { register as events } from './events.ts';
 import { register as exportBundle } from './export.ts';
 import { register as graph } from './graph.ts';
 import { register as importFiles } from './import.ts';
+import { register as integrity } from './integrity.ts';
 import { register as keys } from './keys.ts';
 import { register as milestone } from './milestone.ts';
 import { register as newCase } from './new.ts';
@@ -28,6 +29,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   exportBundle,
   verify,
   reverify,
+  integrity,
   readers,
   normalize,
 ];

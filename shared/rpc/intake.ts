@@ -94,6 +94,61 @@ export const rawBytes = z.object({
 });
 export type RawBytes = z.infer<typeof rawBytes>;
 
+const integrityState = z.enum(['verified', 'failed', 'unproven', 'missing', 'unlisted']);
+
+/** A digest or a log file about which something has to be said. */
+export const integrityFile = z.object({
+  kind: z.enum(['digest', 'log']),
+  state: integrityState,
+  /** The object in the provider's store, or the file of the case. */
+  name: z.string(),
+  /** The stream of the case, where there is one. */
+  item: count.nullable(),
+  why: z.string(),
+});
+export type IntegrityFile = z.infer<typeof integrityFile>;
+
+const integrityTally = z.object({ total: count, verified: count, failed: count, unproven: count, missing: count });
+
+/** Digests of one account, region and trail, each pointing to the one before it, and the log files they list. */
+export const integrityChain = z.object({
+  provider: z.literal('aws-cloudtrail'),
+  account: z.string(),
+  region: z.string(),
+  trail: z.string(),
+  /** Digests of log files that were late. */
+  backfill: z.boolean(),
+  from: micros,
+  to: micros,
+  digests: integrityTally,
+  logs: integrityTally,
+  /** Hours for which there is no digest. */
+  gaps: z.array(z.object({ from: micros, to: micros, why: z.string() })),
+  notes: z.array(z.string()),
+  /** Every file that is not verified, the worst first; `unnamed` more are only counted. */
+  files: z.array(integrityFile),
+  unnamed: count,
+});
+export type IntegrityChain = z.infer<typeof integrityChain>;
+
+/** What providers vouch for with signatures of their own. */
+export const integrityReport = z.object({
+  checkedAt: micros,
+  summary: z.string(),
+  /** Nothing is contradicted and no digest is missing between others. */
+  holds: z.boolean(),
+  chains: z.array(integrityChain),
+  /** Digests by their names that cannot be read and belong to no chain. */
+  spoilt: z.array(integrityFile),
+  /** Log files of the case that no digest lists. */
+  unlisted: z.object({ total: count, files: z.array(integrityFile) }),
+  keys: z.array(z.object({ file: z.string(), fingerprint: z.string(), from: micros.nullable(), to: micros.nullable() })),
+  unreadable: z.array(problem),
+  /** What no check of these files can show. */
+  limits: z.array(z.string()),
+});
+export type IntegrityReport = z.infer<typeof integrityReport>;
+
 const choice = z.object({ path: z.string(), member: z.string(), reader: z.string() });
 
 export const intakeMethods = {
@@ -119,4 +174,6 @@ export const intakeMethods = {
   'intake.raw': method(z.object({ item: count, offset: count, length: count }), rawBytes),
   /** Hashes every original again. */
   'intake.reverify': method(nothing, z.object({ checked: count, bytes: count, broken: z.array(problem) })),
+  /** Checks the log files of the case against the digests that their provider signed, under the public keys in the files given. */
+  'intake.integrity': method(z.object({ publicKeys: z.array(z.string()).default([]) }), integrityReport, ['publicKeys']),
 } as const;

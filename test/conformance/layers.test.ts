@@ -20,6 +20,7 @@ const planted: readonly (readonly [string, string, string])[] = [
   ['main/engine/graph/raw.ts', 'better-sqlite3', 'only-store-knows-the-database'],
   ['main/engine/store/up.ts', '../graph/build.ts', 'store-knows-only-shared'],
   ['main/engine/graph/reach.ts', '../intake/run.ts', 'middle-knows-shared-and-store'],
+  ['main/engine/integrity/reach.ts', '../intake/run.ts', 'middle-knows-shared-and-store'],
   ['main/engine/answers/reach.ts', '../intake/run.ts', 'answers-know-the-graph-too'],
   ['main/engine/evidence/reach.ts', '../intake/run.ts', 'evidence-knows-the-report-too'],
   ['main/engine/intake/top.ts', '../api/index.ts', 'api-is-the-top'],

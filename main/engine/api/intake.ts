@@ -1,3 +1,5 @@
+import { checkIntegrity } from '../integrity/check.ts';
+import { readContents } from '../intake/contents.ts';
 import { importPaths } from '../intake/run.ts';
 import { preview } from '../intake/preview.ts';
 import { readRaw } from '../intake/raw.ts';
@@ -17,4 +19,6 @@ export const intakeHandlers = {
   'intake.skipped': (context, page) => pageSkipped(context.openCase().read, page),
   'intake.raw': (context, place) => readRaw(context.openCase(), place),
   'intake.reverify': (context) => reverify(context),
+  'intake.integrity': (context, { publicKeys }) =>
+    checkIntegrity(context, publicKeys, (sha256, wanted, onBytes) => readContents(context.openCase().folder, sha256, wanted, onBytes)),
 } satisfies Partial<Handlers>;

@@ -17,6 +17,7 @@ const sentences: Readonly<Record<CustodyAction, (body: Body) => string>> = {
   reverify: (body) =>
     `Hashed ${said(body, 'checked')} originals again: ${Array.isArray(body['broken']) && body['broken'].length > 0 ? `${body['broken'].length} are not what was imported` : 'all are as they were imported'}`,
   integrity_failure: (body) => `Found that something is not as it was${about(body)}`,
+  provider_integrity_checked: (body) => `Checked what providers vouch for: ${said(body, 'result').replace(/\.$/, '')}`,
   raw_secret_viewed: (body) => `Looked at a secret in an original${about(body)}`,
   milestone_set: (body) => `Set the milestone “${plain(body, 'kind')}” at ${said(body, 'time')}${ofWhom(body)}`,
   milestone_moved: (body) => `Moved the milestone “${plain(body, 'kind')}” from ${said(body, 'before')} to ${said(body, 'time')}${ofWhom(body)}${why(body)}`,

@@ -72,6 +72,7 @@ function input(text: string): ReportInput {
         ],
       },
     ],
+    providerCheck: { at: at as Micros, result: text, importedSince: 2 },
     coverage: [
       {
         reader: 'r',
@@ -266,6 +267,7 @@ describe('the report', () => {
       summary: { ...some.summary, title: '', span: null, milestones: [], custody: { entries: 1, sinceAnchor: 1, anchorAt: null, anchorWhat: null } },
       originals: [],
       coverage: [],
+      providerCheck: null,
       answers: [],
       lines: [],
       lists: [],

@@ -3,6 +3,7 @@ import type { CaseSummary } from '../../../shared/rpc/case.ts';
 import type { KeyInfo } from '../../../shared/rpc/evidence.ts';
 import type { LifeLine } from '../../../shared/rpc/graph.ts';
 import type { SourceCoverage } from '../store/coverage.ts';
+import type { ProviderCheck } from '../store/provider-integrity.ts';
 import type { ExportedOriginal } from '../store/export-originals.ts';
 import type { ChainStep, PrintedEvent, SkippedReason } from '../store/export-report.ts';
 import type { ExportedAssessment } from '../store/export-words.ts';
@@ -33,6 +34,8 @@ export interface ReportInput {
   readonly about: AboutBundle;
   readonly originals: readonly ExportedOriginal[];
   readonly coverage: readonly SourceCoverage[];
+  /** The last check against the digests of providers; null when there was none. */
+  readonly providerCheck: ProviderCheck | null;
   readonly answers: readonly Answer[];
   readonly lines: readonly LifeLine[];
   readonly lists: readonly (EventList & { readonly events: readonly PrintedEvent[] })[];

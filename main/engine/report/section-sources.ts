@@ -7,15 +7,23 @@ import { bytes, counted, moment, number, plain, stamp } from './words.ts';
 
 const shownGaps = 20;
 
-export function sources({ originals, coverage }: ReportInput): Markup {
+export function sources({ originals, coverage, providerCheck }: ReportInput): Markup {
   return markup`<section id="sources"><h2>Sources</h2>
 <h3>What each source covers</h3>
 ${coverage.length === 0 ? markup`<p>No source gave an event.</p>` : markup`<div class="scroll"><table><thead><tr><th scope="col">Source</th><th scope="col" class="t">First event (UTC)</th><th scope="col" class="t">Last event (UTC)</th><th scope="col" class="n">Events</th><th scope="col">Coverage</th></tr></thead><tbody>${coverage.map(coverageRow)}</tbody></table></div>`}
 ${coverage.some((source) => source.gaps.length > 0) ? markup`<h3>Gaps</h3><ul>${coverage.flatMap((source) => gapsOf(source))}</ul>` : null}
+<h3>What providers vouch for</h3>
+<p>${providerWords(providerCheck)}</p>
 <h3>Originals</h3>
 <p>Each file is enclosed as it was imported, in <code>data/originals/</code>, with its digests. Records = records that became events + records that gave facts only + records skipped; this holds for every file.</p>
 <div class="scroll"><table><thead><tr><th scope="col">File and SHA-256</th><th scope="col">Read as</th><th scope="col" class="n">Size</th><th scope="col" class="n">Records</th><th scope="col" class="n">Events</th><th scope="col" class="n">Facts</th><th scope="col" class="n">Skipped</th></tr></thead><tbody>${originals.map(originalRow)}</tbody></table></div>
 </section>`;
+}
+
+function providerWords(check: ReportInput['providerCheck']): Markup {
+  if (check === null) return markup`The files were not checked against digests that their provider signed (CloudTrail log file validation).`;
+  const later = check.importedSince > 0 ? markup` ${counted(check.importedSince, 'file')} came into the case after that check.` : null;
+  return markup`Checked at ${moment(check.at)}. ${name(check.result)}${later} What no such check can show: the newest digest of a chain has its signature outside the files; digests removed from the end of a chain leave no trace; the public keys are as trustworthy as where they were got from.`;
 }
 
 function coverageRow(source: SourceCoverage): Markup {

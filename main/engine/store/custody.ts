@@ -19,6 +19,7 @@ export const custodyActions = [
   'import_rolled_back',
   'reverify',
   'integrity_failure',
+  'provider_integrity_checked',
   'raw_secret_viewed',
   'milestone_set',
   'milestone_moved',

@@ -12,6 +12,7 @@ import type { CaseHandle } from '../../store/case-handle.ts';
 import { exportOriginals } from '../../store/export-originals.ts';
 import { chainsOf, printedEvents, skippedByReason } from '../../store/export-report.ts';
 import { coverage } from '../../store/coverage.ts';
+import { lastProviderCheck } from '../../store/provider-integrity.ts';
 import { exportAssessments } from '../../store/export-words.ts';
 import type { SigningKey } from '../keys.ts';
 import { safeName } from '../safe-name.ts';
@@ -70,6 +71,7 @@ export async function fillBundle(filling: Filling): Promise<{ readonly chain: Ch
       about,
       originals,
       coverage: coverage(db),
+      providerCheck: lastProviderCheck(db),
       answers: parts.answers,
       lines: parts.lines,
       picture: parts.picture,
