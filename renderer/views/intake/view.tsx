@@ -16,6 +16,7 @@ import styles from './intake.module.css';
 import { ItemTable } from './item-table.tsx';
 import { useLastImport } from './last-import.ts';
 import { PreviewTable } from './preview-table.tsx';
+import { ProviderIntegrity } from './provider-integrity.tsx';
 import { choicesOf, type Overrides } from './choices.ts';
 
 const importing = 'Importing';
@@ -101,6 +102,7 @@ export function IntakeView(): ReactNode {
       {last.report && !busy && <ImportReport report={last.report} />}
       {!preview.result && !busy && <Invitation first={(summary?.counts.items ?? 0) === 0} onFiles={() => void pick('files')} />}
       {(summary?.counts.items ?? 0) > 0 && <ItemTable />}
+      {(summary?.counts.items ?? 0) > 0 && <ProviderIntegrity />}
     </DropZone>
   );
 }
