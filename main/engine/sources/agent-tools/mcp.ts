@@ -19,6 +19,9 @@ function messagesIn(fields: Fields): Messages {
   };
 }
 
+/** What a log of agents has beside an error that names no method: errors of other protocols on JSON-RPC look the same. */
+const besides = ['server', 'server_name', 'client', 'agent', 'direction', 'mcp_session', 'session_id'] as const;
+
 /** Methods of the protocol; a JSON-RPC of another protocol is none of ours. */
 const methods = /^(initialize|ping|tools\/|resources\/|prompts\/|completion\/|sampling\/|elicitation\/|roots\/|logging\/|notifications\/|tasks\/)/;
 
@@ -28,7 +31,11 @@ export function isMcp(fields: Fields): boolean {
   const result = record(response?.['result']);
   return (
     response !== null &&
-    (Array.isArray(result['content']) || 'isError' in result || 'serverInfo' in result || Array.isArray(result['tools']) || isRecord(response['error'])) &&
+    (Array.isArray(result['content']) ||
+      'isError' in result ||
+      'serverInfo' in result ||
+      Array.isArray(result['tools']) ||
+      (isRecord(response['error']) && besides.some((name) => name in fields))) &&
     times.some((name) => name in fields)
   );
 }

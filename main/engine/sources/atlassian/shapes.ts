@@ -165,5 +165,6 @@ export function readAtlassianTime(value: unknown): ParsedTime | null {
   const seconds = at(value, 'epochSecond');
   if (typeof seconds !== 'number' || !Number.isSafeInteger(seconds) || Math.abs(seconds) > 8e9) return readTime(value);
   const nano = at(value, 'nano');
-  return { at: (seconds * 1_000_000 + (typeof nano === 'number' ? Math.floor(nano / 1000) : 0)) as Micros, zoned: true };
+  const micros = typeof nano === 'number' && nano >= 0 && nano < 1e9 ? Math.floor(nano / 1000) : 0;
+  return { at: (seconds * 1_000_000 + micros) as Micros, zoned: true };
 }

@@ -1,5 +1,21 @@
 import type { CredentialRef, IdentityRef, Plane } from '../../../../shared/model.ts';
-import { activitySource, at, basis, bounded, isRecord, issuerRealm, masked, rungOfHttp, someone, text, textAt, thing, unsaid, webSession } from '../kit.ts';
+import {
+  activitySource,
+  at,
+  basis,
+  bounded,
+  isRecord,
+  issuerRealm,
+  masked,
+  rungOfHttp,
+  sessionFacts,
+  someone,
+  text,
+  textAt,
+  thing,
+  unsaid,
+  webSession,
+} from '../kit.ts';
 import type { Act, Fields, Outcome } from '../kit.ts';
 import { codes } from './codes.ts';
 
@@ -28,15 +44,19 @@ function read(log: Fields): Act {
   const tenant = text(log['tenant_name']) || text(log['hostname']) || 'auth0';
   const details = log['details'];
   const session = textAt(details, 'session_id');
+  const web = webSession('auth0', session);
+  const identity = whoActed(log, tenant);
   return {
     time: log['date'],
     timeField: 'date',
     action: `auth0:${known?.[1] ?? code}`,
     plane: planeOf(code, textAt(details, 'request', 'path')),
     outcome: readOutcome(code, log),
-    identity: whoActed(log, tenant),
+    identity,
     principal: text(log['user_name']) || text(log['user_id']) || textAt(details, 'request', 'auth', 'user', 'email'),
-    credential: apiToken(log, tenant) ?? webSession('auth0', session),
+    credential: apiToken(log, tenant) ?? web,
+    // A login may also join a session that was there before, so that only its end is a fact about the session.
+    facts: (moment) => sessionFacts(code === 'slo' ? 'revoked' : null, web, identity, moment, known?.[1] ?? code),
     resources: [
       ...(text(log['client_id']) === '' ? [] : [thing(`auth0:${tenant}`, 'application', text(log['client_id']), text(log['client_name']))]),
       ...(textAt(details, 'request', 'path') === '' ? [] : [thing(`auth0:${tenant}`, 'api', textAt(details, 'request', 'path'))]),

@@ -44,7 +44,7 @@ function kindOf(log: Fields): 'authentication' | 'administrator' | 'activity' | 
   const timed = 'timestamp' in log || 'isotimestamp' in log;
   if (timed && text(log['result']) !== '' && ('factor' in log || 'event_type' in log) && ('txid' in log || 'integration' in log || 'username' in log))
     return 'authentication';
-  if (timed && text(log['action']) !== '' && 'username' in log && 'object' in log) return 'administrator';
+  if (timed && text(log['action']) !== '' && 'username' in log && 'object' in log && 'description' in log) return 'administrator';
   if ('ts' in log && isRecord(log['action']) && isRecord(log['actor']) && 'activity_id' in log) return 'activity';
   if ((timed || 'ts' in log) && 'context' in log && 'credits' in log) return 'telephony';
   return null;

@@ -61,6 +61,19 @@ export function readAct(act: Act): Reading {
   return { kind: 'read', events: [event], facts: act.facts?.(time.at, event) ?? [], remarks };
 }
 
+/** A session that a record says began, or ended, with its holder. */
+export function sessionFacts(
+  what: 'issued' | 'revoked' | null,
+  credential: CredentialRef | null,
+  identity: IdentityRef,
+  at: Micros,
+  detail: string,
+): readonly FactReading[] {
+  if (what === null || credential === null) return [];
+  const fact: FactReading = { fact: 'credential', credential, what, at, detail };
+  return what === 'revoked' || identity.name === 'not-named' ? [fact] : [fact, { fact: 'holding', identity, credential, basis: 'issued', via: null, from: at }];
+}
+
 function shortened(ids: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const said = present(ids);
   for (const name in said) said[name] = bounded(said[name] ?? '', 300);

@@ -1,5 +1,5 @@
 import type { CredentialRef, IdentityRef } from '../../../../shared/model.ts';
-import { activitySource, bounded, doneOnRecord, isRecord, masked, outcomeOf, record, someone, text, textAt, thing, webSession } from '../kit.ts';
+import { activitySource, bounded, doneOnRecord, isRecord, masked, outcomeOf, record, sessionFacts, someone, text, textAt, thing, webSession } from '../kit.ts';
 import type { Act, Fields, Left, OutcomeWords } from '../kit.ts';
 
 /** The three streams of the Events API: sign-in attempts, uses of items, and audit events. */
@@ -50,13 +50,17 @@ const categories: OutcomeWords = {
 
 function readSignIn(event: Fields): Act {
   const user = record(event['target_user']);
+  const outcome = outcomeOf('category', text(event['category']), categories);
+  const identity = person(user, text(event['account_uuid']));
+  const session = webSession('1password', text(event['session_uuid']));
   return {
     ...client(event),
     action: `1password:${text(event['category'])} ${text(event['type'])}`.trim(),
     plane: 'identity',
-    outcome: outcomeOf('category', text(event['category']), categories),
-    identity: person(user, text(event['account_uuid'])),
-    credential: webSession('1password', text(event['session_uuid'])),
+    outcome,
+    identity,
+    credential: session,
+    facts: (at) => sessionFacts(outcome.rung === 4 ? 'issued' : null, session, identity, at, 'sign-in'),
     ids: { type: text(event['type']), session_uuid: text(event['session_uuid']), country: text(event['country']), ...clientIds(event) },
   };
 }

@@ -1,6 +1,6 @@
-import type { CredentialRef, FactReading, IdentityRef } from '../../../../shared/model.ts';
-import type { Micros, ParsedTime } from '../../../../shared/time.ts';
-import { activitySource, at, bounded, doneOnRecord, isRecord, masked, readTime, someone, text, textAt, thing } from '../kit.ts';
+import type { CredentialRef, IdentityRef } from '../../../../shared/model.ts';
+import type { ParsedTime } from '../../../../shared/time.ts';
+import { activitySource, at, bounded, doneOnRecord, isRecord, masked, readTime, sessionFacts, someone, text, textAt, thing } from '../kit.ts';
 import type { Act, Fields, Left } from '../kit.ts';
 import { loginOutcome, requestOutcome } from './outcome.ts';
 
@@ -79,6 +79,9 @@ function readFileRow(row: Fields): Act {
   const type = said('EVENT_TYPE');
   const login = type === 'Login' && said('LOGIN_STATUS') !== '';
   const user = said('USER_ID_DERIVED') || said('USER_ID');
+  const outcome = login ? loginOutcome('LOGIN_STATUS', said('LOGIN_STATUS')) : requestOutcome(type, said('REQUEST_STATUS'), said('STATUS_CODE'));
+  const identity = person(user, said('USER_NAME'));
+  const key = session(said('SESSION_KEY'));
   const target = said('ENTITY_NAME') || said('REPORT_ID_DERIVED') || said('REPORT_ID') || said('URI');
   return {
     time: said('TIMESTAMP_DERIVED') || said('TIMESTAMP'),
@@ -86,9 +89,9 @@ function readFileRow(row: Fields): Act {
     readTime: readFileTime,
     action: `salesforce:${[type, said('METHOD_NAME')].filter((part) => part !== '').join(' ')}`,
     plane: /login|logout/i.test(type) ? 'identity' : 'data',
-    outcome: login ? loginOutcome('LOGIN_STATUS', said('LOGIN_STATUS')) : requestOutcome(type, said('REQUEST_STATUS'), said('STATUS_CODE')),
-    identity: person(user, said('USER_NAME'), said('ORGANIZATION_ID')),
-    credential: session(said('SESSION_KEY')),
+    outcome,
+    identity,
+    credential: key,
     resources: target === '' ? [] : [thing('salesforce', said('ENTITY_NAME') === '' ? 'uri' : 'object', target)],
     address: said('CLIENT_IP') || said('SOURCE_IP'),
     userAgent: said('USER_AGENT') || (/[ /]/.test(said('BROWSER_TYPE')) ? said('BROWSER_TYPE') : ''),
@@ -101,7 +104,7 @@ function readFileRow(row: Fields): Act {
       user_type: said('USER_TYPE'),
       tls: said('TLS_PROTOCOL'),
     },
-    facts: (moment) => ended(type === 'Logout', session(said('SESSION_KEY')), moment),
+    facts: (moment) => sessionFacts(type === 'Logout' ? 'revoked' : outcome.rung === 4 && login ? 'issued' : null, key, identity, moment, type),
   };
 }
 
@@ -113,14 +116,17 @@ function readEvent(event: Fields): Act {
     /\/event\/(\w+?)(Stream)?$/.exec(said('channel'))?.[1] ??
     (login ? 'LoginEvent' : 'Operation' in event || 'QueriedEntities' in event ? 'ApiEvent' : 'LogoutEvent');
   const logout = name === 'LogoutEvent';
+  const outcome = login ? loginOutcome('Status', said('Status')) : doneOnRecord('EventIdentifier', said('EventIdentifier'), `Salesforce ${name}`);
+  const identity = person(said('UserId'), said('Username'));
+  const key = session(said('SessionKey'));
   return {
     time: event['EventDate'],
     timeField: 'EventDate',
     action: `salesforce:${name}${said('Operation') === '' ? '' : ` ${said('Operation')}`}`,
     plane: login || logout ? 'identity' : 'data',
-    outcome: login ? loginOutcome('Status', said('Status')) : doneOnRecord('EventIdentifier', said('EventIdentifier'), `Salesforce ${name}`),
-    identity: person(said('UserId'), said('Username'), ''),
-    credential: session(said('SessionKey')),
+    outcome,
+    identity,
+    credential: key,
     resources: said('QueriedEntities') === '' ? [] : [thing('salesforce', 'object', said('QueriedEntities'))],
     address: said('SourceIp'),
     userAgent: said('UserAgent'),
@@ -133,7 +139,7 @@ function readEvent(event: Fields): Act {
       session_level: said('SessionLevel'),
       related: said('RelatedEventIdentifier'),
     },
-    facts: (moment) => ended(logout, session(said('SessionKey')), moment),
+    facts: (moment) => sessionFacts(logout ? 'revoked' : login && outcome.rung === 4 ? 'issued' : null, key, identity, moment, name),
   };
 }
 
@@ -145,7 +151,7 @@ function readHistory(row: Fields): Act {
     action: 'salesforce:Login',
     plane: 'identity',
     outcome: loginOutcome('Status', said('Status')),
-    identity: person(said('UserId'), said('Username'), ''),
+    identity: person(said('UserId'), said('Username')),
     address: said('SourceIp'),
     vendorId: said('Id'),
     ids: {
@@ -171,7 +177,7 @@ function readSetup(row: Fields): Act {
         ? 'secrets'
         : 'management',
     outcome: doneOnRecord('Action', action, 'Salesforce setup audit trail'),
-    identity: person(user, textAt(row, 'CreatedBy', 'Username'), ''),
+    identity: person(user, textAt(row, 'CreatedBy', 'Username')),
     vendorId: text(row['Id']),
     ids: {
       section: text(row['Section']),
@@ -184,8 +190,8 @@ function readSetup(row: Fields): Act {
 }
 
 /** Ids of users come with 15 characters, or with 18 of which the last three are a checksum: the first 15 say which. */
-function person(id: string, name: string, organisation: string): IdentityRef {
-  return someone('human', 'salesforce', 'salesforce', id === '' ? name : id.slice(0, 15), name || id || organisation);
+function person(id: string, name: string): IdentityRef {
+  return someone('human', 'salesforce', 'salesforce', id === '' ? name : id.slice(0, 15), name || id);
 }
 
 /** The key of a session in the logs is a hash of it. */
@@ -199,8 +205,4 @@ function session(key: string): CredentialRef | null {
         lifetime: 'ephemeral',
         attributes: {},
       };
-}
-
-function ended(logout: boolean, credential: CredentialRef | null, moment: Micros): readonly FactReading[] {
-  return logout && credential ? [{ fact: 'credential', credential, what: 'revoked', at: moment, detail: 'logout' }] : [];
 }

@@ -1,5 +1,5 @@
 import type { IdentityRef, Plane, ResourceRef } from '../../../../shared/model.ts';
-import { activitySource, at, basis, doneOnRecord, isRecord, record, someone, text, textAt, thing, unsaid, webSession } from '../kit.ts';
+import { activitySource, at, basis, doneOnRecord, isRecord, record, sessionFacts, someone, text, textAt, thing, unsaid, webSession } from '../kit.ts';
 import type { Act, Fields, Outcome } from '../kit.ts';
 
 export const slack = activitySource({
@@ -21,15 +21,18 @@ function read(entry: Fields): Act {
   const action = text(entry['action']);
   const place = textAt(entry, 'context', 'location', 'id');
   const session = textAt(entry, 'context', 'session_id');
+  const credential = webSession('slack', session);
+  const identity = whoActed(record(entry['actor']));
   return {
     time: entry['date_create'],
     timeField: 'date_create',
     action: `slack:${action}`,
     plane: planeOf(action),
     outcome: readOutcome(action),
-    identity: whoActed(record(entry['actor'])),
+    identity,
     realm: place,
-    credential: webSession('slack', session),
+    credential,
+    facts: (moment) => sessionFacts(action === 'user_login' ? 'issued' : action === 'user_logout' ? 'revoked' : null, credential, identity, moment, action),
     resources: entityOf(record(entry['entity'])),
     address: textAt(entry, 'context', 'ip_address'),
     userAgent: textAt(entry, 'context', 'ua'),

@@ -1,6 +1,6 @@
 import type { CredentialRef, FactReading, IdentityRef, Plane } from '../../../../shared/model.ts';
 import type { Micros } from '../../../../shared/time.ts';
-import { activitySource, basis, bounded, doneOnRecord, isRecord, masked, record, someone, text, thing, unsaid, webSession } from '../kit.ts';
+import { activitySource, basis, bounded, doneOnRecord, isRecord, masked, record, sessionFacts, someone, text, thing, unsaid, webSession } from '../kit.ts';
 import type { Act, Fields, Outcome } from '../kit.ts';
 
 export const snyk = activitySource({
@@ -34,6 +34,7 @@ function read(log: Fields): Act {
   const project = text(log['projectId']) || text(log['project_id']);
   const identity = whoActed(log, group);
   const outcome = readOutcome(event);
+  const session = webSession('snyk', text(content['sessionPublicId']));
   return {
     time: log['created'],
     timeField: 'created',
@@ -42,7 +43,7 @@ function read(log: Fields): Act {
     outcome,
     identity,
     realm: organisation || group,
-    credential: webSession('snyk', text(content['sessionPublicId'])),
+    credential: session,
     resources: [...(project === '' ? [] : [thing('snyk', 'project', project)]), ...(organisation === '' ? [] : [thing('snyk', 'organisation', organisation)])],
     vendorId: text(log['id']),
     ids: {
@@ -52,7 +53,10 @@ function read(log: Fields): Act {
       after: text(content['after']),
       subject: text(content['userPublicId']),
     },
-    facts: (at) => (outcome.rung === 4 ? tokenFacts(event, content, identity, at) : []),
+    facts: (at) => [
+      ...sessionFacts(event === 'user.logged_in' ? 'issued' : event === 'user.logged_out' ? 'revoked' : null, session, identity, at, event),
+      ...(outcome.rung === 4 ? tokenFacts(event, content, identity, at) : []),
+    ],
   };
 }
 
