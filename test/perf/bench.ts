@@ -14,6 +14,8 @@ interface Contender {
   readonly does: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** The database it leaves. */
+  readonly database: string;
 }
 
 interface Measured {
@@ -38,12 +40,12 @@ try {
   const size = statSync(lines).size;
   console.log(`${(size / events).toFixed(0)} bytes an event, ${(size / 1e6).toFixed(0)} MB as lines\n`);
 
-  const rows: string[][] = [['who', 'seconds', 'events/s', 'against ours', 'CPU µs/event', 'peak MB', 'does']];
+  const rows: string[][] = [['who', 'seconds', 'events/s', 'against ours', 'CPU µs/event', 'bytes/event', 'peak MB', 'does']];
   let ours = 0;
   for (const contender of contenders(delivered, lines)) {
     const measured = await run(contender);
     if (!measured) {
-      rows.push([contender.name, '-', '-', '-', '-', '-', 'it failed']);
+      rows.push([contender.name, '-', '-', '-', '-', '-', '-', 'it failed']);
       continue;
     }
     if (ours === 0) ours = measured.seconds;
@@ -53,6 +55,7 @@ try {
       Math.round(events / measured.seconds).toLocaleString('en'),
       `${(measured.seconds / ours).toFixed(2)}×`,
       ((measured.cpu / events) * 1e6).toFixed(1),
+      (bytesOf(contender.database) / events).toFixed(0),
       measured.peakMb.toFixed(0),
       contender.does,
     ]);
@@ -75,34 +78,42 @@ function contenders(delivered: string, lines: string): Contender[] {
     {
       name: 'keyholder, .json.gz',
       does: 'copy, two hashes, all fields, rung and basis, dictionary, chains, touches, custody',
+      database: join(folder, 'a', 'bench.keyholder', 'case.db'),
       ...node('ours.ts', join(folder, 'a'), delivered),
     },
-    { name: 'keyholder, lines', does: 'the same from one file', ...node('ours.ts', join(folder, 'b'), lines) },
-    { name: 'plain JSON.parse', does: 'JSON.parse and one row with six indexes an event, nothing else', ...node('naive.ts', join(folder, 'c.db'), delivered) },
+    {
+      name: 'keyholder, lines',
+      does: 'the same from one file',
+      database: join(folder, 'b', 'bench.keyholder', 'case.db'),
+      ...node('ours.ts', join(folder, 'b'), lines),
+    },
+    {
+      name: 'plain JSON.parse',
+      does: 'JSON.parse and one row with six indexes an event, nothing else',
+      database: join(folder, 'c.db'),
+      ...node('naive.ts', join(folder, 'c.db'), delivered),
+    },
   ];
   if (present('sqlite-utils'))
     list.push({
       name: 'sqlite-utils',
       does: 'insert --nl',
+      database: join(folder, 'd.db'),
       command: 'sqlite-utils',
       args: ['insert', join(folder, 'd.db'), 'events', lines, '--nl', '--alter'],
     });
-  if (present('duckdb'))
-    list.push({
-      name: 'duckdb',
-      does: 'read_json_auto of the .gz to a table',
-      command: 'duckdb',
-      args: [
-        join(folder, 'e.db'),
-        '-c',
-        `CREATE TABLE events AS SELECT unnest(Records) FROM read_json_auto('${delivered}/*.gz', maximum_object_size=1000000000)`,
-      ],
-    });
+  const duck = node('duck.ts', join(folder, 'e.db'), delivered);
+  if (spawnSync(duck.command, ['--input-type=module', '-e', "await import('@duckdb/node-api')"], { stdio: 'ignore', cwd: here('.') }).status === 0)
+    list.push({ name: 'duckdb', does: 'read_json_auto of the .gz to a table', database: join(folder, 'e.db'), ...duck });
   return list;
 }
 
 function present(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+function bytesOf(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0;
 }
 
 /** Runs one contender and watches the memory of its process. Null when it failed. */

@@ -37,8 +37,8 @@ export class Packer {
   /** Records and notes in it. */
   size = 0;
   private events = 0;
-  /** Places of identities and credentials that came as the same object before. */
-  private readonly places = new Map<IdentityRef | SealedCredential, number>();
+  /** Places of identities, credentials and bases that came as the same object before. */
+  private readonly places = new Map<IdentityRef | SealedCredential | SealedEvent['basis'], number>();
   /** Facts of events in this batch, and how often one was said again. */
   private readonly said = new Set<string | SealedFact>();
   private repeated = 0;
@@ -100,7 +100,7 @@ export class Packer {
     numbers[at + 2] = text(event.action);
     numbers[at + 3] = planes.indexOf(event.plane);
     numbers[at + 4] = event.rung;
-    numbers[at + 5] = text(JSON.stringify(event.basis));
+    numbers[at + 5] = this.basis(event.basis);
     numbers[at + 6] = this.identity(event.identity);
     numbers[at + 7] = text(event.principal);
     numbers[at + 8] = this.credential(event.credential);
@@ -119,6 +119,14 @@ export class Packer {
     numbers[at + 20] = event.vendorId === null ? 0 : vendorHash(event.vendorId, this.seed);
     others.forEach((other, position) => this.more.push(this.events, position + 1, this.resource(other)));
     this.events += 1;
+  }
+
+  private basis(basis: SealedEvent['basis']): number {
+    const known = this.places.get(basis);
+    if (known !== undefined) return known;
+    const place = this.strings.place(JSON.stringify(basis));
+    this.places.set(basis, place);
+    return place;
   }
 
   private context({ ids, vendorId }: SealedEvent): number {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { eventWidth } from '../store/ingest-batch.ts';
 import { workerFile } from './worker-file.ts';
 import type { FromWorker, Job, ToWorker, WorkerStart } from './worker-messages.ts';
 
@@ -24,13 +25,28 @@ export function threadsFor(jobs: number): number {
   return Math.min(jobs, 4, Math.max(2, availableParallelism() - 1));
 }
 
+/** Records that were read and are not stored yet, after which no further file is begun: they would only pile up in memory. */
+const ahead = 40_000;
+
 export function startPool(jobs: readonly Job[], start: WorkerStart, threads: number, heard: (message: FromWorker) => void): Pool {
-  const runs = jobs.map(() => new Run());
+  let waiting = 0;
+  const idle: Worker[] = [];
+  const runs = jobs.map(
+    () =>
+      new Run((records) => {
+        waiting -= records;
+        if (waiting < ahead) for (const worker of idle.splice(0)) take(worker);
+      }),
+  );
   const workers: Worker[] = [];
   let next = 0;
   const take = (worker: Worker): void => {
     const job = jobs[next];
     if (!job) return;
+    if (waiting >= ahead) {
+      idle.push(worker);
+      return;
+    }
     runs[next]!.worker = worker;
     next += 1;
     worker.postMessage({ kind: 'job', job } satisfies ToWorker);
@@ -39,6 +55,7 @@ export function startPool(jobs: readonly Job[], start: WorkerStart, threads: num
     const worker = new Worker(workerFile(), { workerData: start, execArgv: ['--disable-warning=ExperimentalWarning'] });
     worker.on('message', (message: FromWorker) => {
       heard(message);
+      waiting += recordsIn(message);
       runs[message.job]!.hear(message);
       if (isLast(message)) take(worker);
     });
@@ -66,12 +83,24 @@ function isLast(message: FromWorker): boolean {
   return message.kind === 'done' || message.kind === 'refused' || message.kind === 'broken';
 }
 
+function recordsIn(message: FromWorker): number {
+  if (message.kind !== 'batch') return 0;
+  const { events, facts, notes } = message.batch;
+  return events.length / eventWidth + facts.length + notes.length;
+}
+
 class Run implements JobRun {
   worker: Worker | null = null;
   private readonly waiting: FromWorker[] = [];
+  private readonly taken: (records: number) => void;
   private wake: (() => void) | null = null;
   private over = false;
   private done = false;
+
+  /** `taken` hears how many records left with each message. */
+  constructor(taken: (records: number) => void) {
+    this.taken = taken;
+  }
 
   hear(message: FromWorker): void {
     if (this.over) return;
@@ -95,6 +124,7 @@ class Run implements JobRun {
     for (;;) {
       const message = this.waiting.shift();
       if (message) {
+        this.taken(recordsIn(message));
         yield message;
         if (isLast(message)) return;
       } else await new Promise<void>((resolve) => (this.wake = resolve));

@@ -42,6 +42,12 @@ export class Sealer {
     this.seed = Buffer.from(hkdfSync('sha256', caseKey, Buffer.from(caseId), 'keyholder-hash-v1', 4)).readUInt32LE();
   }
 
+  /** Lets go of the objects it has seen. */
+  forget(): void {
+    this.credentials.clear();
+    this.facts.clear();
+  }
+
   fingerprint(kind: CredentialKind, secret: string): string {
     let key = this.keys.get(kind);
     if (!key) {

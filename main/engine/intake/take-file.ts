@@ -29,6 +29,8 @@ export interface Taking {
 
 /** Records in one batch: more would keep the writer from hearing anything else for longer. */
 const batchSize = 8000;
+/** Bytes of the stream in one batch. */
+const batchBytes = 16 * 1024 * 1024;
 
 /** Reads every stream of a file and hands over what was read, sealed. `label` is the file's name for people. */
 export async function takeFile(copy: string, label: string, taking: Taking): Promise<void> {
@@ -48,6 +50,11 @@ async function takeStream(stream: OpenStream, label: string, taking: Taking): Pr
   if (chosen !== undefined && !source) fail('invalid_argument', `There is no reader called "${chosen}".`);
   const counts = { withEvents: 0, withFacts: 0, skipped: 0, events: 0, facts: 0, notes: 0 };
   const packer = new Packer(sealer.seed);
+  let inBatch = 0;
+  const give = (): Promise<void> => {
+    sealer.forget();
+    return taking.batch(packer.take());
+  };
   taking.stream({
     member,
     label,
@@ -100,13 +107,16 @@ async function takeStream(stream: OpenStream, label: string, taking: Taking): Pr
     async (bytes) => {
       if (taking.signal.aborted) fail('cancelled', 'Cancelled.');
       taking.bytes(bytes);
-      if (packer.size >= batchSize) await taking.batch(packer.take());
+      inBatch += bytes;
+      if (packer.size < batchSize && inBatch < batchBytes) return;
+      inBatch = 0;
+      await give();
     },
   );
   if (end.records === 0) {
     packer.note({ index: 0, offset: 0, length: 0, lost: false, code: 'empty', message: 'This file holds no record.' });
     counts.notes += 1;
   }
-  await taking.batch(packer.take());
+  await give();
   taking.end({ ...counts, bytes: end.bytes, records: end.records }, true);
 }

@@ -24,7 +24,7 @@ export function parseJson(bytes: Buffer, open: boolean, limits: Limits): Parsed 
   const counted = countMembers(value);
   if (counted.members !== seen.members) remarks.push({ code: 'duplicate_key', message: 'A key occurs twice in one object; the last one is read.' });
   if (counted.proto) remarks.push({ code: 'field_unreadable', message: 'A key is named __proto__; it is kept in the original and not read.' });
-  if (bytes.includes('\\ud') || bytes.includes('\\uD')) {
+  if (seen.escapes && (bytes.includes('\\ud') || bytes.includes('\\uD'))) {
     if (/\\ud[89a-f]/.test(JSON.stringify(value))) remarks.push({ code: 'field_unreadable', message: 'A text holds half of a surrogate pair.' });
   }
   return { kind: 'value', value, remarks: remarks.length > 0 ? remarks : none };

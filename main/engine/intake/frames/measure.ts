@@ -9,6 +9,8 @@ export interface Measure {
   readonly members: number;
   /** A run of 16 digits or more outside a text: perhaps a number that a double cannot hold. */
   readonly longDigits: boolean;
+  /** A backslash stands in a text. */
+  readonly escapes: boolean;
   /** Brackets or a text left open. */
   readonly unfinished: boolean;
 }
@@ -28,6 +30,7 @@ export function measure(bytes: Buffer): Measure {
     members = 0,
     digits = 0;
   let longDigits = false,
+    escapes = false,
     inText = false;
   let at = 0;
   while (at < length) {
@@ -41,7 +44,13 @@ export function measure(bytes: Buffer): Measure {
     switch (role) {
       case 1: {
         let byte = 0;
-        while (at < length && (byte = bytes[at]!) !== quote) at += byte === backslash ? 2 : 1;
+        while (at < length && (byte = bytes[at]!) !== quote) {
+          if (byte === backslash) {
+            escapes = true;
+            at += 1;
+          }
+          at += 1;
+        }
         inText = at >= length;
         at += 1;
         break;
@@ -59,5 +68,5 @@ export function measure(bytes: Buffer): Measure {
       default:
     }
   }
-  return { depth: deepest, members, longDigits, unfinished: inText || depth > 0 };
+  return { depth: deepest, members, longDigits, escapes, unfinished: inText || depth > 0 };
 }

@@ -25,6 +25,8 @@ interface Known {
 
 /** Callers kept in memory; then it starts anew. */
 const most = 4096;
+/** A `userIdentity` that is longer as JSON is none that AWS wrote. */
+const longest = 8192;
 const known = new Map<string, Known>();
 
 /** A session says of itself in each of its calls what it said in the one before: the same object is given where all of it is the same. */
@@ -35,6 +37,7 @@ export function tellCaller(trail: Fields): Told {
   const found = known.get(key);
   if (found && same(found.user, user) && beside.every((name, place) => found.beside[place] === text(trail[name]))) return found.told;
   const told = read(trail);
+  if (JSON.stringify(user).length > longest) return told;
   if (known.size >= most) known.clear();
   known.set(key, { user, beside: beside.map((name) => text(trail[name])), told });
   return told;

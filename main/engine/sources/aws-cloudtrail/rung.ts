@@ -21,6 +21,8 @@ const rejectedMessages =
 const ownershipMessages = /not authorized (for|to)|(do|does) not own|doesn't own|owned by another/i;
 const dryRun = /DryRunOperation/i;
 
+const withoutError: Outcome = { rung: 4, basis: [basis('errorCode', ''), basis('errorMessage', '')] };
+
 /** Reads the rung from what the record says about errors; for sign-ins from the result it names. */
 export function readOutcome(trail: Fields): Outcome {
   const code = textAt(trail, 'errorCode');
@@ -28,7 +30,7 @@ export function readOutcome(trail: Fields): Outcome {
   const stated = statedResult(trail);
   if (stated) return stated;
   if (code === '' && message === '' && at(trail, withoutErrors) === true) return { rung: 0, basis: [{ field: 'errorCode', value: '(no such column)' }] };
-  if (code === '' && message === '') return serviceFailure(trail) ?? { rung: 4, basis: [basis('errorCode', ''), basis('errorMessage', '')] };
+  if (code === '' && message === '') return serviceFailure(trail) ?? withoutError;
   return { rung: rungOfError(code, message), basis: [basis('errorCode', code), ...(message === '' ? [] : [basis('errorMessage', message)])] };
 }
 

@@ -9,8 +9,24 @@ const v4Port = /^((?:\d{1,3}\.){3}\d{1,3}):\d{1,5}$/;
 const bracketed = /^\[([0-9a-f:.]+)(?:%[\w.]+)?\](?::\d{1,5})?$/i;
 const mapped = /^::ffff:((?:\d{1,3}\.){3}\d{1,3})$/i;
 
+/** Addresses kept in memory; then it starts anew. */
+const most = 4096;
+const known = new Map<string, Origin>();
+/** What is longer is no address and may be of any length. */
+const longest = 80;
+
 /** Splits an address field: ports, brackets, zone ids and the `::ffff:` prefix go; what is no address is an origin. */
 export function readOrigin(source: string): Origin {
+  const found = known.get(source);
+  if (found) return found;
+  const origin = split(source);
+  if (source.length > longest) return origin;
+  if (known.size >= most) known.clear();
+  known.set(source, origin);
+  return origin;
+}
+
+function split(source: string): Origin {
   const trimmed = source.trim();
   if (trimmed === '' || trimmed === '-') return { ip: null, origin: null };
   const bare = (v4Port.exec(trimmed)?.[1] ?? bracketed.exec(trimmed)?.[1] ?? trimmed).replace(/%[\w.]+$/, '');
