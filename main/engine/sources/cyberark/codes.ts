@@ -9,9 +9,6 @@ const refusals: Readonly<Record<string, Rung>> = {
   '4': 1,
   // Undefined User Logon
   '309': 1,
-  // Suspended user, unauthorised station
-  '2': 1,
-  '3': 2,
 };
 
 /** Background work of the vault itself, of which the record only tells the beginning. */
