@@ -37,6 +37,7 @@ export function ProviderIntegrity(): ReactNode {
   return (
     <Panel
       title="Provider integrity"
+      label="Provider integrity"
       tools={
         <>
           <Button disabled={check.busy} onClick={() => void check.run({})}>
