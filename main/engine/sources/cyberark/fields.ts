@@ -11,18 +11,22 @@ export function openRecord(fields: Fields): Fields | null {
 /** RFC 5424 writes a whole moment; the older form (`Mar 08 02:48:07`) has no year, and none is guessed. */
 const syslogTime = /^(?:<\d{1,3}>)?(?:1 )?(\d{4}-\S+T\S+|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) /;
 
-const header = /^(?:<\d{1,3}>)?(?:1 )?(\S+T\S+|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)?.*?\bCEF:0\|Cyber-Ark\|Vault\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s;
+const mark = 'CEF:0|Cyber-Ark|Vault|';
+const lineTime = /^(?:<\d{1,3}>)?(?:1 )?(\S+T\S+|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)?/;
+const columns = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s;
 
 /** One line in ArcSight's common event format, by the names of the vault's own fields. Null for anything else. */
 export function openLine(line: string): Fields | null {
-  const match = header.exec(line);
+  const from = line.search(/\bCEF:0\|Cyber-Ark\|Vault\|/);
+  const match = from < 0 ? null : columns.exec(line.slice(from + mark.length));
   if (!match) {
     const start = line.indexOf('{');
     const value = start < 0 || start > 300 ? undefined : parseJson(line.slice(start));
     const found = isRecord(value) ? openRecord(value) : null;
     return found && { ...found, HeaderTime: syslogTime.exec(line)?.[1] ?? '' };
   }
-  const [, time = '', version = '', code = '', name = '', severity = '', tail = ''] = match;
+  const time = lineTime.exec(line.slice(0, from))?.[1] ?? '';
+  const [, version = '', code = '', name = '', severity = '', tail = ''] = match;
   const said = extension(tail);
   return {
     Vendor: 'Cyber-Ark',

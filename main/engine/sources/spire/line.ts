@@ -49,8 +49,9 @@ export function idOf(value: unknown): string {
   return domain === '' ? '' : `spiffe://${domain}${textAt(value, 'path')}`;
 }
 
-const pair = /([A-Za-z_][\w.@-]*)=("(?:[^"\\]|\\.)*"|[^\s]*)/g;
-const terminal = /^(?:(\d{4}-\d\d-\d\dT\S+)\s+(?:std(?:out|err) F )?)?(DEBU|INFO|WARN|ERRO|FATA|TRAC)\[(\d+)\]\s+(.*?)\s{2,}(?=[A-Za-z_][\w.@-]*=)/;
+// Both are tried on lines of other programs too, whatever their length: no part of them may be scanned twice.
+const pair = /(?<![\w.@-])([A-Za-z_][\w.@-]*)=("(?:[^"\\]|\\.)*"|[^\s]*)/g;
+const terminal = /^(?:(\d{4}-\d\d-\d\dT\S+)\s+(?:std(?:out|err) F )?)?(DEBU|INFO|WARN|ERRO|FATA|TRAC)\[(\d+)\]\s+(?=\S)(.*?\S)\s{2,}(?=[A-Za-z_][\w.@-]*=)/;
 
 /** Logrus' text form, with a time, or as it is printed to a terminal, with the seconds since the start. */
 function lineOfText(source: string): readonly Spire[] {
