@@ -1,20 +1,28 @@
 import type { ReactNode } from 'react';
+import { partsOf } from './file-parts.ts';
 import { LogText } from './log-text.tsx';
 import styles from './file-name.module.css';
 
-/** Characters at the end that stay in sight, whatever has to be cut: the end of the name and how it is packed. */
-const kept = 12;
-
-/** A name of a file on one line, cut before its end where it does not fit: account and time at its beginning, its ending at its end. */
+/** A name of a file on one line. Where it does not fit, what comes after its time is cut first, then what comes before; time and ending stay. */
 export function FileName({ name }: { readonly name: string }): ReactNode {
-  if (name.length <= kept * 2) return <LogText text={name} />;
+  const { before, time, after, end } = partsOf(name);
   return (
     <span className={styles['name']}>
-      <span className={styles['start']}>
-        <LogText text={name.slice(0, -kept)} />
+      <span className={styles['before']}>
+        <LogText text={before} />
       </span>
-      <span className={styles['end']}>
-        <LogText text={name.slice(-kept)} />
+      {time !== '' && (
+        <span className={styles['kept']}>
+          <LogText text={time} />
+        </span>
+      )}
+      {after !== '' && (
+        <span className={styles['after']}>
+          <LogText text={after} />
+        </span>
+      )}
+      <span className={styles['kept']}>
+        <LogText text={end} />
       </span>
     </span>
   );

@@ -21,10 +21,12 @@ export const identityIcons: Readonly<Record<IdentityKind, Icon>> = {
 export function IdentityTag({ identity, realm = false }: { readonly identity: Tag; readonly realm?: boolean }): ReactNode {
   const KindIcon = identityIcons[identity.kind];
   return (
-    <span className={styles['tag']} title={`${identity.kind} ${identity.key}`}>
-      <KindIcon size={14} stroke={1.6} className={styles['icon'] ?? ''} aria-label={identity.kind} role="img" />
-      <span className="cut">
-        <LogText text={identity.display} />
+    <span className={realm ? styles['roomy'] : styles['tag']} title={`${identity.kind} ${identity.key}`}>
+      <span className={styles['tag']}>
+        <KindIcon size={14} stroke={1.6} className={styles['icon'] ?? ''} aria-label={identity.kind} role="img" />
+        <span className="cut">
+          <LogText text={identity.display} />
+        </span>
       </span>
       {realm && identity.realm !== '' && <span className={styles['realm']}>{identity.realm}</span>}
     </span>

@@ -12,7 +12,7 @@ export function reasonOf(entry: Pick<CustodyEntry, 'body'>): string {
 
 /** What was done, with moments as they are written everywhere else: `2026-11-04 14:05:00 UTC`. */
 export function wordsOf(entry: Pick<CustodyEntry, 'words'>): string {
-  return entry.words.replace(/(?<![\w.:-])(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.0+|(\.\d+?)0*)?Z(?![\w-])/g, '$1 $2$3 UTC');
+  return entry.words.replace(/(?<![\w.:-])(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.0+|(\.\d+?)0*)?Z(?![\w-])/g, '$1 $2$3 UTC').replace(/…\.$/, '…');
 }
 
 /** The body as indented JSON, or as it is where it is none (a body may be withheld). */

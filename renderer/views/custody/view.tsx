@@ -70,6 +70,7 @@ function Chain(): ReactNode {
         </Button>
       </div>
       <ProblemBox problem={act.problem} />
+      {!check && <p className="soft">Each entry holds the digest of the one before it; checking follows them all from the first.</p>}
       {check && (
         <div className="soft" role="status">
           <p>
@@ -109,6 +110,9 @@ function Originals({ summary }: { readonly summary: CaseSummary }): ReactNode {
       </div>
       {act.running !== null && <BusyBar run={act.running} />}
       <ProblemBox problem={act.problem} />
+      {!done && !act.busy && !act.cancelled && (
+        <p className="soft">Kept byte for byte, each with its SHA-256 from the moment it was taken in; reverifying hashes them again.</p>
+      )}
       {act.cancelled && <p className="soft">Cancelled; nothing was changed.</p>}
       {done && (
         <p className="soft" role="status">
@@ -136,7 +140,7 @@ function Anchor({ summary }: { readonly summary: CaseSummary }): ReactNode {
       </div>
       <p className="soft">
         {anchorAt === null
-          ? `No copy of this chain has left the case. A rewrite of all ${countWords(entries, 'entry', 'entries')} by someone with access could not be seen from outside. Hand over a signed bundle to anchor it.`
+          ? `No copy of this chain has left the case. A rewrite could not be seen from outside. Handing over a signed bundle anchors all ${countWords(entries, 'entry', 'entries')}.`
           : `${anchorWhat ?? 'An anchor'} at ${formatMinute(anchorAt)} UTC, ${formatSpan(Math.max(0, summary.caseClock - anchorAt))} before the case clock. A rewrite of what came later could not be seen from outside.`}
       </p>
     </section>

@@ -52,7 +52,7 @@ function ListTable<Item>({ caption, heads, scroller, items, row }: ListTableProp
   useLayoutEffect(() => {
     if (!body.current || !scroller.current) return;
     setStart(body.current.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top + scroller.current.scrollTop);
-  });
+  }, [scroller, items]);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -90,7 +90,9 @@ function ListTable<Item>({ caption, heads, scroller, items, row }: ListTableProp
 function Spacer({ rows }: { readonly rows: number }): ReactNode {
   return rows <= 0 ? null : (
     <tr aria-hidden="true" className={styles['spacer']}>
-      <td colSpan={8} style={{ height: rows * rowHeight }} />
+      <td colSpan={8} style={{ height: rows * rowHeight }}>
+        {'\u00a0'}
+      </td>
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import { Select, Tooltip } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import type { PreviewItem } from '../../../shared/rpc/intake.ts';
 import { formatBytes, formatCount, formatExtent } from '../../ui/format.ts';
+import { FileName } from '../../ui/file-name.tsx';
 import { LogText } from '../../ui/log-text.tsx';
 import { Pill } from '../../ui/verdict.tsx';
 import { useEngine } from '../../use-engine.ts';
@@ -44,7 +45,7 @@ export function PreviewTable({ items, overrides, onOverride }: PreviewTableProps
               <Fragment key={key}>
                 <tr>
                   <th scope="row" className={styles['file']} title={item.member === '' ? item.path : `${item.path}!${item.member}`}>
-                    <LogText text={item.label} />
+                    <FileName name={item.label} />
                   </th>
                   <td className="num">{formatBytes(item.size)}</td>
                   <td className={styles['reader']}>

@@ -29,8 +29,8 @@ export const allColumns: readonly Column[] = [
   {
     id: 'time',
     title: 'time UTC',
-    width: 'minmax(76px, 108px)',
-    least: 104,
+    width: '100px',
+    least: 100,
     weight: 0,
     cell: (row) => (
       <time className="data" title={`${formatMoment(row.at)} UTC`}>
@@ -38,19 +38,19 @@ export const allColumns: readonly Column[] = [
       </time>
     ),
   },
-  { id: 'identity', title: 'identity', width: 'minmax(112px, 2fr)', least: 112, weight: 3, cell: (row) => <IdentityTag identity={row.identity} realm /> },
+  { id: 'identity', title: 'identity', width: 'minmax(118px, 2fr)', least: 118, weight: 3, cell: (row) => <IdentityTag identity={row.identity} realm /> },
   {
     id: 'credential',
     title: 'credential',
-    width: '98px',
-    least: 98,
+    width: '92px',
+    least: 92,
     weight: 4,
     cell: (row) => (row.credential ? <CredentialTag credential={row.credential} short /> : <span className="quiet">–</span>),
   },
   {
     id: 'action',
     title: 'action',
-    width: 'minmax(132px, 2.2fr)',
+    width: 'minmax(132px, 2.3fr)',
     least: 132,
     weight: 2,
     cell: (row) => (
@@ -62,8 +62,8 @@ export const allColumns: readonly Column[] = [
   {
     id: 'resource',
     title: 'resource',
-    width: 'minmax(90px, 1.5fr)',
-    least: 90,
+    width: 'minmax(70px, 1.6fr)',
+    least: 70,
     weight: 5,
     cell: (row) =>
       row.resource && (
@@ -111,8 +111,8 @@ export const allColumns: readonly Column[] = [
   {
     id: 'from',
     title: 'from',
-    width: 'minmax(104px, 0.9fr)',
-    least: 104,
+    width: 'minmax(108px, 1.4fr)',
+    least: 108,
     weight: 6,
     cell: (row) => (
       <span className="data cut soft" title={row.ip ?? row.origin ?? ''}>
@@ -176,7 +176,7 @@ export const useColumns = create<ColumnState>()(
   persist(
     (set) => ({
       width: 0,
-      shown: ['time', 'identity', 'credential', 'action', 'resource', 'rung', 'plane', 'from', 'assessed'],
+      shown: ['time', 'identity', 'credential', 'action', 'resource', 'rung', 'plane', 'from'],
       toggle: (id) => set((state) => ({ shown: state.shown.includes(id) ? state.shown.filter((other) => other !== id) : [...state.shown, id] })),
     }),
     { name: 'keyholder-columns', partialize: (state) => ({ shown: state.shown }) },
