@@ -42,8 +42,8 @@ export function publicKeysOf(keys: readonly TrailKey[], from = '2026-03-01T00:00
   });
 }
 
-/** One log file for each hour but the last, which is an empty one. `restartAt`: validation was off before that hour. */
-export function makeTrail(key: TrailKey, hours = 4, restartAt = -1): SignedTrail {
+/** One log file for each hour but the last, which is an empty one. `restartAt`: validation was off before that hour. `suffix`: `_backfill`. */
+export function makeTrail(key: TrailKey, hours = 4, restartAt = -1, suffix = ''): SignedTrail {
   const logs: MadeFile[] = [];
   const digests: MadeFile[] = [];
   let previous: { readonly object: string; readonly hash: string; readonly signature: string } | null = null;
@@ -52,7 +52,7 @@ export function makeTrail(key: TrailKey, hours = 4, restartAt = -1): SignedTrail
     if (index === restartAt) previous = null;
     const listed = index === hours - 1 ? [] : [makeLog(index, from)];
     logs.push(...listed);
-    const object = `AWSLogs/${account}/CloudTrail-Digest/${region}/2026/03/05/${account}_CloudTrail-Digest_${region}_main_${region}_${compact(from + hour)}.json.gz`;
+    const object = `AWSLogs/${account}/CloudTrail-Digest/${region}/2026/03/05/${account}_CloudTrail-Digest_${region}_main_${region}_${compact(from + hour)}${suffix}.json.gz`;
     const end = iso(from + hour);
     const text = JSON.stringify({
       awsAccountId: account,

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { makeTrail, makeTrailKey, type MadeFile } from '../../../test/support/signed-trail.ts';
 import type { IntegrityReport } from '../../../shared/rpc/intake.ts';
 import type { Micros } from '../../../shared/time.ts';
@@ -88,6 +90,16 @@ it('hashes what is inside the compression: inflated or packed otherwise, a log f
   put(trail.logs[2]!);
   await taken();
   expect((await check('keys.json')).chains[0]).toMatchObject({ logs: { verified: 3 } });
+});
+
+it('finds digests and log files inside an archive of the bucket', async () => {
+  const zip = new ZipFile();
+  for (const file of [...trail.digests, ...trail.logs]) zip.addBuffer(gzipSync(file.text), file.object);
+  zip.end();
+  writeFileSync(join(folder, 'in', 'bucket.zip'), await buffer(zip.outputStream));
+  await taken();
+  const report = await check('keys.json');
+  expect(report).toMatchObject({ holds: true, unlisted: { total: 0 }, chains: [{ digests: { verified: 3, unproven: 1 }, logs: { verified: 3 } }] });
 });
 
 it('names a changed log file, a damaged one, a damaged digest and a planted file', async () => {

@@ -46,7 +46,7 @@ export async function checkIntegrity(context: Context, paths: readonly string[],
       provider: 'aws-cloudtrail',
       result: report.summary,
       holds: report.holds,
-      chains: report.chains.map(({ account, region, trail, from, to, digests: count, logs }) => ({
+      chains: report.chains.map(({ account, region, trail, from, to, digests: count, logs, gaps }) => ({
         account,
         region,
         trail,
@@ -54,6 +54,7 @@ export async function checkIntegrity(context: Context, paths: readonly string[],
         to: formatIso(to as Micros),
         digests: count,
         logs,
+        hours_without_digest: gaps.map((gap) => `${formatIso(gap.from as Micros)} to ${formatIso(gap.to as Micros)}`),
       })),
       failed: [...report.spoilt, ...report.chains.flatMap((chain) => chain.files)]
         .filter((one) => one.state === 'failed')

@@ -1,5 +1,5 @@
 import type { IntegrityChain, IntegrityFile, IntegrityReport } from '../../../shared/rpc/intake.ts';
-import type { VerifiedChain, CloudTrailVerdict, UnlistedFile } from './cloudtrail/verify.ts';
+import type { CloudTrailVerdict, VerifiedChain } from './cloudtrail/verify.ts';
 
 /** At most this many files are named for each chain; all are counted. */
 const named = 1000;
@@ -16,7 +16,7 @@ export const integrityLimits = [
 export function reportOf(verdict: CloudTrailVerdict, rest: Pick<IntegrityReport, 'checkedAt' | 'keys' | 'unreadable'>): IntegrityReport {
   const chains = verdict.chains.map(chainReport);
   const spoilt = verdict.spoilt.map((one) => file('digest', 'failed', one.label, one));
-  const unlisted = verdict.unlisted.map((one: UnlistedFile) => file('log', 'unlisted', one.label, one));
+  const unlisted = verdict.unlisted.map((one) => file('log', 'unlisted', one.label, one)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const holds = spoilt.length === 0 && chains.every(({ digests, logs }) => digests.failed + digests.missing + logs.failed === 0);
   const report = { ...rest, chains, spoilt, unlisted: { total: unlisted.length, files: unlisted.slice(0, named) }, holds, limits: [...integrityLimits] };
   return { ...report, summary: summaryOf(report) };

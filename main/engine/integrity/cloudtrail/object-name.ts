@@ -23,9 +23,9 @@ export function isDigestName(name: string): boolean {
   return /_CloudTrail-Digest_[^/\\]+\.json(\.gz)?$/.test(name);
 }
 
-const logName = /^(\d{12})_CloudTrail_([a-z]{2}(?:-[a-z]+)+-\d+)_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_\w+\.json$/;
+const logName = /^(\d{12})_CloudTrail(?:-[A-Za-z]+)?_([a-z]{2}(?:-[a-z]+)+-\d+)_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_\w+\.json$/;
 
-/** What the name of a log file says: `ACCOUNT_CloudTrail_REGION_DELIVERED_RANDOM.json.gz`, delivered to the minute. */
+/** What the name of a log file says: `ACCOUNT_CloudTrail_REGION_DELIVERED_RANDOM.json.gz`, delivered to the minute; `CloudTrail-Insight` and the like too. */
 export function logNameOf(name: string): { readonly account: string; readonly region: string; readonly delivered: string } | null {
   const [, account, region, year, month, day, hour, minute] = logName.exec(baseName(name)) ?? [];
   if (account === undefined || region === undefined) return null;

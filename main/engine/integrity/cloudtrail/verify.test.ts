@@ -148,6 +148,16 @@ describe('CloudTrail digests', () => {
     expect(digestWhy(check(trail.digests, trail.logs, early), 0)).toContain('was not in use at that time');
   });
 
+  it('of backfill form a chain of their own, may leave hours out, and are signed when they are written', () => {
+    const backfill = makeTrail(key, 4, 2, '_backfill');
+    const later = parsePublicKeys(Buffer.from(publicKeysOf([key], '2026-03-20T00:00:00Z')), 'later.json');
+    const verdict = check([...trail.digests, ...backfill.digests], trail.logs, later);
+    expect(verdict.chains.map((chain) => [chain.backfill, chain.gaps.length, chain.digests.map((one) => one.standing).join(' ')])).toEqual([
+      [false, 0, 'unproven unproven unproven unproven'],
+      [true, 0, 'verified unproven verified unproven'],
+    ]);
+  });
+
   it('fail when the whole chain was made anew with a key of the forger, who can only leave CloudTrail’s fingerprint in it', () => {
     const forger = { ...makeTrailKey(), fingerprint: key.fingerprint };
     const forged = makeTrail(forger);
