@@ -95,7 +95,7 @@ function read(log: Fields): Act {
   const said = (name: string): string => dashless(text(log[name]));
   const [method = '', url = ''] = (said('request') === '' ? [said('request_verb'), said('request_url')] : said('request').split(' ')).map(dashless);
   const balancer = said('elb');
-  const account = readArn(said('target_group_arn'))?.account ?? 'unknown';
+  const account = readArn(said('target_group_arn'))?.account || 'unknown';
   const client = said('client') || said('client_ip');
   return {
     time: said('time'),

@@ -8,7 +8,8 @@ export function readActor(activity: Fields): IdentityRef {
   const profile = textAt(activity, 'actor', 'profileId');
   const key = textAt(activity, 'actor', 'key');
   const customer = textAt(activity, 'id', 'customerId');
-  if (email !== '') return googleAccount(email);
+  if (/@[^@]/.test(email)) return googleAccount(email);
+  if (email !== '') return someone('human', 'google', customer, email);
   if (profile !== '') return someone('human', 'google', customer, `profile/${profile}`, `profile ${profile}`);
   const application = textAt(activity, 'actor', 'applicationInfo', 'oauthClientId');
   if (application !== '')
@@ -44,7 +45,7 @@ const identityTypes = new Set(['USER_SETTINGS', 'DELEGATED_ADMIN_SETTINGS', 'GRO
 
 export function planeOf(application: string, type: string): Plane {
   if (identityTypes.has(type)) return 'identity';
-  return planes[application] ?? 'management';
+  return Object.hasOwn(planes, application) ? (planes[application] ?? 'management') : 'management';
 }
 
 const targets: readonly (readonly [parameter: string, kind: string])[] = [

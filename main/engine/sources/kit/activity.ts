@@ -36,7 +36,8 @@ export function readAct(act: Act): Reading {
   const timeText = bounded(text(act.time), 100);
   if (timeText === '') return skipped('time_missing', `There is no time: ${act.timeField} is absent or empty.`);
   const time = (act.readTime ?? readTime)(act.time);
-  if (!time) return skipped('time_unreadable', `${act.timeField} is not a time: ${timeText}`);
+  // Years before 1685 and after 2255 do not fit, and no such service was there to log them.
+  if (!time || !Number.isSafeInteger(time.at)) return skipped('time_unreadable', `${act.timeField} is not a time: ${timeText}`);
   const agent = act.userAgent ?? '';
   const event: EventReading = {
     at: time.at,
@@ -48,7 +49,7 @@ export function readAct(act: Act): Reading {
     identity: act.identity,
     principal: bounded(act.principal || act.identity.display || act.identity.name, 500),
     credential: act.credential ?? null,
-    resources: act.resources ?? [],
+    resources: (act.resources ?? []).filter(({ display }) => display !== ''),
     ...readOrigin(bounded(act.address ?? '', 200)),
     userAgent: agent === '' ? null : bounded(agent, 1024),
     realm: act.realm || act.identity.realm,

@@ -44,23 +44,25 @@ export const vpcFlow = activitySource({
 });
 
 /** Athena's columns have underscores, and `sourceaddress` in the older table. */
-const others: Readonly<Record<string, string>> = {
-  account: 'account-id',
-  interfaceid: 'interface-id',
-  sourceaddress: 'srcaddr',
-  destinationaddress: 'dstaddr',
-  sourceport: 'srcport',
-  destinationport: 'dstport',
-  starttime: 'start',
-  endtime: 'end',
-  logstatus: 'log-status',
-};
+const others: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    account: 'account-id',
+    interfaceid: 'interface-id',
+    sourceaddress: 'srcaddr',
+    destinationaddress: 'dstaddr',
+    sourceport: 'srcport',
+    destinationport: 'dstport',
+    starttime: 'start',
+    endtime: 'end',
+    logstatus: 'log-status',
+  }),
+);
 
 function named(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([name]) => name !== '__proto__')
-      .map(([name, value]) => [others[name] ?? name.replaceAll('_', '-'), value]),
+      .map(([name, value]) => [others.get(name) ?? name.replaceAll('_', '-'), value]),
   );
 }
 
@@ -75,7 +77,7 @@ function read(flow: Fields): Act | Left {
   return {
     time: said('start'),
     timeField: 'start',
-    action: `vpc:${said('flow-direction') || 'flow'} ${protocols[said('protocol')] ?? `protocol ${said('protocol')}`}/${said('dstport') || '?'}`,
+    action: `vpc:${said('flow-direction') || 'flow'} ${protocols.get(said('protocol')) ?? `protocol ${said('protocol')}`}/${said('dstport') || '?'}`,
     plane: 'network',
     outcome: outcomeOf('action', said('action'), { accept: 4, reject: 2 }),
     identity: sender(account, said, from),
@@ -100,7 +102,7 @@ function read(flow: Fields): Act | Left {
   };
 }
 
-const protocols: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '47': 'gre', '50': 'esp', '58': 'icmpv6' };
+const protocols: ReadonlyMap<string, string> = new Map(Object.entries({ '1': 'icmp', '6': 'tcp', '17': 'udp', '47': 'gre', '50': 'esp', '58': 'icmpv6' }));
 
 /** A flow names addresses, nobody. Only an outgoing flow of a named instance is that instance's own. */
 function sender(account: string, said: (name: string) => string, from: string): IdentityRef {
