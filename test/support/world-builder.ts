@@ -24,7 +24,7 @@ export interface MadeWorld {
     readonly via?: string;
     readonly from?: number;
   }[];
-  readonly facts?: readonly { readonly credential: string; readonly what: CredentialFactKind; readonly at: number | null }[];
+  readonly facts?: readonly { readonly credential: string; readonly what: CredentialFactKind; readonly at: number | null; readonly detail?: string }[];
   readonly revocations?: readonly { readonly identity: string; readonly before: number; readonly at: number }[];
   readonly milestones?: readonly { readonly kind: MilestoneKind; readonly at: number; readonly identity?: string; readonly credential?: string }[];
   readonly clock?: number;
@@ -75,8 +75,8 @@ export function fillWorld(db: WriteDb, world: MadeWorld): void {
   }
   for (const row of world.facts ?? []) {
     db.prepare(
-      `INSERT INTO credential_fact (credential_id, what, at, detail, item_id, record_index, byte_offset, byte_length) VALUES (?, ?, ?, '', ?, 0, 0, 1)`,
-    ).run(credentialId(db, row.credential), row.what, row.at, item);
+      `INSERT INTO credential_fact (credential_id, what, at, detail, item_id, record_index, byte_offset, byte_length) VALUES (?, ?, ?, ?, ?, 0, 0, 1)`,
+    ).run(credentialId(db, row.credential), row.what, row.at, row.detail ?? '', item);
   }
   for (const row of world.revocations ?? []) {
     db.prepare(
@@ -114,7 +114,7 @@ function identityId(db: WriteDb, key: string): number {
 
 function credentialId(db: WriteDb, key: string): number {
   const [kind = 'access_key', id = ''] = key.split(':');
-  const lifetime: Lifetime = kind === 'access_key' ? 'static' : 'ephemeral';
+  const lifetime: Lifetime = kind === 'access_key' || kind === 'password' ? 'static' : 'ephemeral';
   db.prepare('INSERT INTO credential (key, kind, display, lifetime) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(key, kind, `…${id.slice(-4)}`, lifetime);
   return db.prepare<[string], number>('SELECT id FROM credential WHERE key = ?').pluck().get(key) as number;
 }

@@ -133,6 +133,47 @@ describe('Q1', () => {
   });
 });
 
+describe('Q1, hard cases', () => {
+  const idle = `aws:${build}:user/idle`;
+  const window = [
+    { kind: 'exposure_began', at: at(10), identity: idle },
+    { kind: 'patch_deployed', at: at(14) },
+  ] as const;
+  const texts = (answer: Answer): string => answer.reasons.map((each) => each.text).join(' ');
+
+  it('says so when the patch is not after the exposure', () => {
+    const answer = answered(
+      {
+        ...story,
+        milestones: [
+          { kind: 'exploited', at: at(10), identity: runner },
+          { kind: 'patch_deployed', at: at(9) },
+          { kind: 'contained', at: at(16) },
+        ],
+      },
+      'Q1',
+    );
+    expect(texts(answer)).toContain('is not after the exposure');
+  });
+
+  it('says of which uses the log cannot tell whether they came before the patch', () => {
+    const subject = (time: number): Answer =>
+      answered(
+        { ...quiet, milestones: window, events: [...ordinaryWork(), { at: time, identity: idle, realm: build, ids: { eventCategory: 'Management' } }] },
+        'Q1',
+      );
+    expect(texts(subject(at(14)))).toContain('in the same second as the patch');
+    expect(texts(subject(at(13)))).not.toContain('in the same second');
+  });
+
+  it('never calls a log complete: an export may have been filtered', () => {
+    const answer = answered({ ...quiet, milestones: window }, 'Q1');
+    expect(answer.verdict).toBe('no');
+    expect(`${answer.sentence} ${answer.coverage.map((light) => light.detail).join(' ')}`).not.toMatch(/\bcomplete\b/i);
+    expect(answer.coverage.map((light) => light.detail).join(' ')).toContain('filtered');
+  });
+});
+
 describe('Q2', () => {
   it('finds the static key alive after the patch and the chained session dead', () => {
     const answer = answered(story, 'Q2');
@@ -142,6 +183,60 @@ describe('Q2', () => {
     expect(rows.get('…3333')).toEqual(['not issued', 'expired', 'expired', 'expired']);
     expect(rows.get('…2222')).toEqual(['not issued', 'expired', 'expired', 'expired']);
     expect(rows.has('…9999')).toBe(false);
+  });
+});
+
+describe('Q2, hard cases', () => {
+  const pat = `aws:${build}:user/pat`;
+  const password = `password:${build}:user/pat`;
+  const reset = (by: string, via: string): MadeWorld => ({
+    events: [...ordinaryWork(), { at: at(9), identity: pat, credential: password, realm: build }],
+    holdings: [
+      { identity: by, credential: password, basis: 'issued', via, from: at(11) },
+      { identity: pat, credential: password, basis: 'issued', from: at(11) },
+    ],
+    derivations: [{ method: 'ConsoleLogin', at: at(10.5), by: pat, with: password, child: 'session:ASIAPAT', as: pat }],
+    facts: [
+      { credential: password, what: 'issued', at: at(1) },
+      { credential: password, what: 'rotated', at: at(11) },
+    ],
+    milestones: [
+      { kind: 'exposure_began', at: at(10), identity: pat },
+      { kind: 'patch_deployed', at: at(12) },
+    ],
+  });
+  it('keeps a password alive for whoever set it anew, and not for whom it was taken from', () => {
+    const row = (world: MadeWorld): readonly string[] => answered(world, 'Q2').tables[0]?.rows.find((each) => each.cells[0] === '…1111')?.cells ?? [];
+    expect(row(reset(pat, 'session:ASIAPAT'))[3]).toBe('valid');
+    expect(row(reset(pat, 'session:ASIAPAT')).join(' ')).toContain('Set anew by the same hands');
+    expect(row(reset(`aws:${build}:user/admin`, 'session:ASIAADMIN'))[3]).toBe('superseded');
+  });
+
+  it('rests on the right logs, up to the last moment of which it speaks', () => {
+    const world: MadeWorld = {
+      ...quiet,
+      facts: [
+        { credential: 'session:ASIAIDLE', what: 'issued', at: at(9) },
+        { credential: 'session:ASIAIDLE', what: 'expires', at: at(11) },
+      ],
+      holdings: [{ identity: `aws:${build}:user/idle`, credential: 'session:ASIAIDLE', basis: 'issued', from: at(9) }],
+      milestones: [
+        { kind: 'exposure_began', at: at(10), identity: `aws:${build}:user/idle` },
+        { kind: 'patch_deployed', at: at(14) },
+      ],
+    };
+    expect(answered(world, 'Q2').verdict).toBe('no');
+    expect(answered({ ...world, clock: at(400) }, 'Q2').verdict).toBe('cannot_tell');
+    const db = worldInMemory({ ...world, events: ordinaryWork().map((event) => ({ ...event, ids: {} })) });
+    db.exec("UPDATE item SET reader = 'aws-elb'");
+    const onOtherLogs = answerAll(db).find((each) => each.id === 'Q2');
+    expect(onOtherLogs?.verdict).toBe('cannot_tell');
+    expect(onOtherLogs?.wouldChange.join(' ')).toContain('CloudTrail management events');
+  });
+
+  it('says in the sentence which are valid only because no record ends them', () => {
+    const world: MadeWorld = { ...story, facts: (story.facts ?? []).filter((fact) => fact.what !== 'deactivated'), clock: at(47) };
+    expect(answered(world, 'Q2').sentence).toContain('only because no record ends');
   });
 });
 
@@ -187,6 +282,15 @@ describe('Q10', () => {
     expect(answer.sentence).toContain(`no data events of ${build}`);
     expect(answer.sentence).toContain('issuer.example');
     expect(answer.reasons.some((each) => each.text.includes(keys.first))).toBe(false);
+  });
+
+  it('does not call a source without silence that writes too seldom to tell', () => {
+    const events = ordinaryWork().filter((event) => event.realm !== build);
+    const seldom = [1, 2, 3].map((hours) => ({ at: at(hours), identity: 'x:other.example:user/a', realm: 'other.example' }));
+    expect(answered({ ...quiet, milestones: [], events }, 'Q10').verdict).toBe('no');
+    const answer = answered({ ...quiet, milestones: [], events: [...events, ...seldom] }, 'Q10');
+    expect(answer.verdict).toBe('yes');
+    expect(answer.sentence).toContain('too seldom');
   });
 
   it('is answered without a subject, and cannot tell in an empty case', () => {

@@ -1,5 +1,6 @@
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import type { Micros } from '../../../shared/time.ts';
+import { endsFor } from '../graph/ends.ts';
 import { livesOf, type Life } from '../graph/life.ts';
 import { validityAt } from '../graph/validity.ts';
 import { momentsOf, subjectMilestones, windowsOf, type Moments, type Window } from '../graph/windows.ts';
@@ -8,6 +9,7 @@ import { worldOf, type World } from '../graph/world.ts';
 import { coverage, type SourceCoverage } from '../store/coverage.ts';
 import type { ReadDb } from '../store/db.ts';
 import type { Widened } from '../store/filter-sql.ts';
+import type { HoldingRow } from '../store/graph-links.ts';
 import { eventSpan } from '../store/graph-moments.ts';
 
 /** What every answer starts from, worked out once. */
@@ -49,7 +51,9 @@ function subjectOf(db: ReadDb, moments: Moments): Subject | null {
   const world = worldOf(db, { identities: ids(named.map((row) => row.identity)), credentials: ids(named.map((row) => row.credential)) });
   const identities = [...world.identities.values()];
   const credentials = [...world.chosen].flatMap((id) => world.credentials.get(id) ?? []);
-  const all = livesOf(db, [...world.credentials.keys()]);
+  const all = new Map(
+    [...livesOf(db, [...world.credentials.keys()])].map(([id, life]) => [id, { ...life, ends: endsFor(life.ends, (row) => setBy(world, row)) }]),
+  );
   const lives = new Map([...all].filter(([, life]) => moments.exposure === null || !endedBefore(life, moments.exposure)));
   return {
     world,
@@ -62,6 +66,11 @@ function subjectOf(db: ReadDb, moments: Moments): Subject | null {
     lives,
     over: all.size - lives.size,
   };
+}
+
+/** Whether the new secret came through a credential of the world. Its owner gets it too, whoever set it: that alone says nothing. */
+function setBy(world: World, { via }: HoldingRow): boolean {
+  return via !== null && world.credentials.has(via);
 }
 
 /** Dead at that moment and never seen since. */

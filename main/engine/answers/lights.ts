@@ -53,17 +53,44 @@ function lightsOf(sources: readonly SourceCoverage[], realm: string, from: Micro
       },
     ];
   }
-  const management = sources.map((source) => managementOf(source, from, to));
+  const management = [
+    ...sources.map((source) => managementOf(source, from, to)),
+    ...(isAccount(realm) && !sources.some(mayHoldManagement) ? [noManagement(realm)] : []),
+  ];
   return dataEvents && isAccount(realm) ? [...management, dataOf(sources, realm, from, to)] : management;
 }
 
 function managementOf(source: SourceCoverage, from: Micros, to: Micros): Finding {
   const faults = [...spanFaults(source, from, to), ...(source.skipped > 0 ? [`${counted(source.skipped, 'record')} of its files could not be read`] : [])];
-  if (isAccount(source.realm) && source.logTypes.length > 0 && !source.logTypes.includes('Management')) faults.push('holds no management events');
-  if (faults.length === 0) return { light: { state: 'full', source: source.source, detail: `Complete from ${utc(from)} to ${utc(to)}.` }, missing: [] };
+  if (isAccount(source.realm) && source.reader === cloudTrail && source.logTypes.length > 0 && !source.logTypes.includes('Management'))
+    faults.push('holds no management events');
+  if (faults.length === 0)
+    return {
+      light: {
+        state: 'full',
+        source: source.source,
+        detail: `No gap of an hour from ${utc(from)} to ${utc(to)}; whether the export was filtered, or left regions out, its records do not say.`,
+      },
+      missing: [],
+    };
   return {
     light: { state: 'part', source: source.source, detail: `${capital(listed(faults))}.` },
     missing: [`${whereToGet(source.realm, 'Management')}: ${listed(faults)}.`],
+  };
+}
+
+/** The reader of the log that records an AWS account's management events. */
+const cloudTrail = 'aws-cloudtrail';
+
+/** CloudTrail names the kind of log from event version 1.08 on; older records say nothing. */
+function mayHoldManagement(source: SourceCoverage): boolean {
+  return source.logTypes.includes('Management') || (source.reader === cloudTrail && source.logTypes.length === 0);
+}
+
+function noManagement(realm: string): Finding {
+  return {
+    light: { state: 'none', source: `management events of ${realm}`, detail: 'Other logs of the account are in the case, its management events are not.' },
+    missing: [`${whereToGet(realm, 'Management')}: none is in the case.`],
   };
 }
 

@@ -51,6 +51,7 @@ export function answerQ1(ground: Ground): Answer {
     unknown: counts[0],
     reasons: [
       ...stretches.map((stretch) => windowReason(ground, stretch)),
+      ...sameSecond(ground, subject, stretches),
       ...ends(ground, whole),
       ...foreignUses(ground, subject, end),
       ...unassessed(ground, whole),
@@ -87,6 +88,7 @@ function withoutEnd(ground: Ground, subject: Subject, exposure: Micros): Answer 
     successful: successfulOf(counts),
     attempted: attemptedOf(counts),
     unknown: counts[0],
+    reasons: ground.moments.notes.map(reason),
     restsOn: restsOn(ground),
     wouldChange: ['Enter the milestones "patch deployed" and "contained".'],
     opens: opening(ground, 'events since exposure', filter),
@@ -105,8 +107,8 @@ function sentenceOf(subject: Subject, stretches: readonly Stretch[], whole: Filt
   const attempts = bounded.reduce((sum, { counts }) => sum + attemptedOf(counts), 0);
   const none = `no successful use is recorded from ${utcSpan(stretches[0]?.window.from ?? 0, whole.to ?? 0)}; ${counted(attempts, 'attempt')} ${attempts === 1 ? 'is' : 'are'}`;
   return verdict === 'no'
-    ? `For ${subject.name}, ${none}, and the logs that would show it are complete.`
-    : `For ${subject.name}, ${none}, but the logs that would show it are not complete or do not say how calls ended.`;
+    ? `For ${subject.name}, ${none}, and no gap is seen in the logs that would show it.`
+    : `For ${subject.name}, ${none}, but the logs that would show it have gaps, are missing or do not say how calls ended.`;
 }
 
 function windowReason(ground: Ground, { window, filter, counts }: Stretch): Reason {
@@ -114,6 +116,26 @@ function windowReason(ground: Ground, { window, filter, counts }: Stretch): Reas
   const time = window.to === null ? `from ${utc(window.from)} on` : utcSpan(window.from, window.to);
   const text = `${window.title.charAt(0).toUpperCase()}${window.title.slice(1)} (${time}): ${successfulOf(counts)} successful, ${attemptedOf(counts)} attempted${unknown}.`;
   return { text, opens: opening(ground, `events ${window.title}`, filter) };
+}
+
+const second = 1_000_000;
+
+/** Many logs, CloudTrail among them, tell time to the second: an event of the second of a milestone came before or after it. */
+function sameSecond(ground: Ground, subject: Subject, stretches: readonly Stretch[]): Reason[] {
+  const { exposure, patch, contained } = ground.moments;
+  const named = [
+    ['exposure', exposure],
+    ['patch', patch],
+    ['containment', contained],
+  ] as const;
+  return named.flatMap(([name, at]) => {
+    if (at === null || stretches.length === 0) return [];
+    const from = Math.floor(at / second) * second;
+    const opens = opening(ground, `events in the second of the ${name}`, { ...subject.filter, from, to: from + second });
+    if (opens.events === 0) return [];
+    const text = `${counted(opens.events, 'event')} ${opens.events === 1 ? 'is' : 'are'} in the same second as the ${name} (${utc(at)}); where a log tells time to the second, which came first cannot be told.`;
+    return [{ text, opens }];
+  });
 }
 
 function ends(ground: Ground, whole: Filter): Reason[] {

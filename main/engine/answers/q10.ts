@@ -27,7 +27,9 @@ export function answerQ10(ground: Ground): Answer {
       sentence: 'Nothing has been imported yet, so nothing can be said about gaps.',
       wouldChange: ['Import the exports of the case.'],
     });
-  const silences = [gaps(ground), logTypes(ground), foreignRealms(ground), lost(ground), outcomes(ground), edges(ground)].filter((silence) => silence !== null);
+  const silences = [gaps(ground), seldom(ground), logTypes(ground), foreignRealms(ground), lost(ground), outcomes(ground), edges(ground)].filter(
+    (silence) => silence !== null,
+  );
   return answerTo(question, {
     verdict: silences.length > 0 ? 'yes' : 'no',
     sentence:
@@ -52,6 +54,20 @@ function gaps(ground: Ground): Silence | null {
       opens: opening(ground, 'what other sources recorded in that time', { from: gap.from, to: gap.to }),
     })),
     wouldChange: found.map(({ source, gap }) => `${whereToGet(source.realm, 'Management')} from ${utc(gap.from)} to ${utc(gap.to)}.`),
+  };
+}
+
+/** A source that writes now and then leaves no gap that could be told from a quiet hour. */
+function seldom(ground: Ground): Silence | null {
+  const found = ground.sources.filter((source) => !source.steady);
+  if (found.length === 0) return null;
+  return {
+    words: `${counted(found.length, 'source')} ${found.length === 1 ? 'writes' : 'write'} too seldom to tell a quiet hour from a gap`,
+    reasons: found.map((source) => ({
+      text: `${source.source} has events in ${source.hoursWithEvents} of ${counted(source.hours, 'hour')}: whether anything is missing between them cannot be told.`,
+      opens: opening(ground, `what is recorded in ${source.realm}`, { realms: [source.realm] }),
+    })),
+    wouldChange: [],
   };
 }
 

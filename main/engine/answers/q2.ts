@@ -42,7 +42,7 @@ export function answerQ2(ground: Ground): Answer {
   const count = (at: number, validity: Validity): number => standings.filter(({ verdicts }) => verdicts[at + 1]?.validity === validity).length;
   const anyValid = ends.some((_, at) => count(at, 'valid') > 0);
   const anyUnknown = ends.some((_, at) => count(at, 'unknown') > 0);
-  const coverage = coverageOf(ground, realmsOf(subject, []), moments.exposure, ends[0]?.at ?? moments.clock, false);
+  const coverage = coverageOf(ground, realmsOf(subject, []), moments.exposure, Math.max(...ends.map(({ at }) => at)) as Micros, false);
   const verdict = anyValid ? 'yes' : anyUnknown || !coverage.complete || standings.length === 0 ? 'cannot_tell' : 'no';
   const after = within(subject.filter, ends[0]?.at ?? moments.clock, null);
   const counts = countsOf(ground, after);
@@ -95,10 +95,12 @@ function sentenceOf(subject: Subject, standings: readonly Standing[], ends: read
   const total = standings.length;
   const parts = ends.map(({ name, at }, index) => {
     const valid = standings.filter(({ verdicts }) => verdicts[index + 1]?.validity === 'valid').map(({ life }) => nameOf(life));
-    const unknown = count(index, 'unknown');
+    const inferred = standings.filter(({ verdicts }) => verdicts[index + 1]?.validity === 'valid' && verdicts[index + 1]?.inferred === true).length;
+    const open = count(index, 'unknown');
     const named = valid.length > 0 && valid.length <= 3 ? ` (${listed(valid)})` : '';
-    const open = unknown > 0 ? `, and ${unknown} cannot be told` : '';
-    return `at the ${name} (${utc(at)}) ${valid.length === 0 ? 'none' : valid.length}${named}${open}`;
+    const because =
+      inferred > 0 ? `, ${inferred === valid.length ? '' : `${inferred} of them `}only because no record ends ${inferred === 1 ? 'it' : 'them'}` : '';
+    return `at the ${name} (${utc(at)}) ${valid.length === 0 ? 'none' : valid.length}${named}${because}${open > 0 ? `, and ${open} cannot be told` : ''}`;
   });
   return `Of ${counted(total, 'credential')} that ${subject.name} held, minted or could read, valid were: ${parts.join('; ')}.`;
 }

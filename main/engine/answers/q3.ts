@@ -61,7 +61,7 @@ function sentenceOf(subject: Subject, chains: readonly Chain[], widening: Wideni
   if (verdict === 'yes')
     return `Yes: ${counted(chains.length, 'chain')} led from ${subject.name} to what it could not reach by itself: ${widening.words}.${path}`;
   if (chains.length === 0)
-    return `No chain leads from ${subject.name} in the logs of this case${verdict === 'no' ? ', and they are complete' : ', but they are not complete'}.`;
+    return `No chain leads from ${subject.name} in the logs of this case${verdict === 'no' ? ', and no gap is seen in them' : ', but they have gaps or are missing'}.`;
   return `${counted(chains.length, 'chain')} led from ${subject.name}, but nothing was reached with success through them alone${verdict === 'no' ? '' : ' as far as the logs show'}.${path}`;
 }
 

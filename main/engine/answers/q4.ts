@@ -47,7 +47,9 @@ export function answerQ4(ground: Ground): Answer {
     unknown: counts[0],
     reasons: [
       ...neverSucceeded(ground, base, uses),
-      ...(coverage.complete ? [] : [reason('A plane without a recorded call may still have been reached: the logs that would show it are not complete.')]),
+      ...(coverage.complete
+        ? []
+        : [reason('A plane without a recorded call may still have been reached: the logs that would show it have gaps or are missing.')]),
     ],
     tables: [
       {
@@ -67,7 +69,7 @@ function sentenceOf(name: string, reached: readonly Plane[], tried: readonly Pla
   const parts = [
     reached.length > 0 ? `Reached with success by ${name}: ${listed(reached)}.` : `No plane was reached with success by ${name} in the logs of this case.`,
     ...(tried.length > 0 ? [`Attempted, without success: ${listed(tried)}.`] : []),
-    ...(silent.length > 0 ? [`No call recorded on: ${listed(silent)}${complete ? '' : ' (the logs are not complete)'}.`] : []),
+    ...(silent.length > 0 ? [`No call recorded on: ${listed(silent)}${complete ? '' : ' (logs have gaps or are missing)'}.`] : []),
   ];
   return parts.join(' ');
 }

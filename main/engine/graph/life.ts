@@ -4,6 +4,7 @@ import { factsOf, sessionRevocations, usesOf, type FactRow, type RevocationRow, 
 import { derivationsOf, holdingsOf, type DerivationRow, type HoldingRow } from '../store/graph-links.ts';
 import { standingMilestones, type MilestoneRow } from '../store/graph-moments.ts';
 import { credentialsById, identitiesById, type CredentialRow, type IdentityRow } from '../store/graph-names.ts';
+import { endsFromFacts, type LifeEnd } from './ends.ts';
 import { longestLife } from './provider-rules.ts';
 import { utc } from './words.ts';
 
@@ -11,13 +12,6 @@ import { utc } from './words.ts';
 export interface LifeMoment {
   readonly at: Micros;
   readonly inferred: boolean;
-  readonly words: string;
-}
-
-/** Something that ended a credential before its time, or brought it back. */
-export interface LifeEnd {
-  readonly at: Micros;
-  readonly kind: 'revoked' | 'deactivated' | 'deleted' | 'rotated' | 'activated';
   readonly words: string;
 }
 
@@ -57,7 +51,7 @@ export function livesOf(db: ReadDb, ids: readonly number[]): Map<number, Life> {
       const rows = minted.get(id) ?? [];
       const row = rows.find((each) => each.parentCredential !== null) ?? rows[0] ?? null;
       const parent = row?.parentCredential ?? null;
-      const parentEnds = parent === null ? [] : endsFromFacts(facts.get(parent) ?? []);
+      const parentEnds = parent === null ? [] : endsFromFacts(facts.get(parent) ?? [], []);
       const parentName = parent === null ? '' : (credentials.get(parent)?.display ?? '');
       return [
         [
@@ -103,7 +97,7 @@ function lifeOf(known: Known): Life {
     minted !== null && minted.parentIdentity !== null && identities.get(minted.parentIdentity)?.kind === 'role' && minted.method.startsWith('AssumeRole');
   const issued = issuedOf(known);
   const expires = expiresOf(known, issued, chained);
-  const ends = [...endsFromFacts(facts), ...endsFromMilestones(known), ...endsFromRevocations(known, issued)].sort(
+  const ends = [...endsFromFacts(facts, holdings), ...endsFromMilestones(known), ...endsFromRevocations(known, issued)].sort(
     (a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1),
   );
   return {
@@ -138,6 +132,9 @@ function holderOf({ minted, holdings, identities }: Known): IdentityRow | null {
 
 function issuedOf({ facts, minted, uses }: Known): LifeMoment | null {
   const fact = facts.find((row) => row.what === 'issued' && row.at !== null);
+  // IAM's credential report gives one time for making and for changing.
+  if (fact?.at != null && fact.detail.endsWith(' last changed)'))
+    return { at: fact.at, inferred: true, words: `issued by ${utc(fact.at)} at the latest (${fact.detail})` };
   if (fact?.at != null) return { at: fact.at, inferred: false, words: `issued ${utc(fact.at)}${fact.detail === '' ? '' : ` (${fact.detail})`}` };
   if (!minted) return null;
   const inferred = minted.event === null || minted.at === uses?.first;
@@ -159,19 +156,11 @@ function expiresOf({ credential, facts, minted, uses }: Known, issued: LifeMomen
   return { at, inferred: true, words: `${rule.words}; ${from}, so it ended by ${utc(at)} at the latest` };
 }
 
-function endsFromFacts(facts: readonly FactRow[]): LifeEnd[] {
-  return facts.flatMap((row) => {
-    if (row.at === null) return [];
-    if (row.what !== 'revoked' && row.what !== 'deactivated' && row.what !== 'deleted' && row.what !== 'rotated' && row.what !== 'activated') return [];
-    return [{ at: row.at, kind: row.what, words: `${row.what} ${utc(row.at)}${row.detail === '' ? '' : ` (${row.detail})`}` }];
-  });
-}
-
 function endsFromMilestones({ credential, milestones }: Known): LifeEnd[] {
   return milestones.flatMap((row) => {
     if (row.credential !== credential.id || (row.kind !== 'credential_revoked' && row.kind !== 'credential_rotated')) return [];
     const kind = row.kind === 'credential_revoked' ? 'revoked' : 'rotated';
-    return [{ at: row.at, kind, words: `${kind} ${utc(row.at)} by milestone, entered by ${row.author}` } as const];
+    return [{ at: row.at, kind, words: `${kind} ${utc(row.at)} by milestone, entered by ${row.author}`, newHolders: [] } as const];
   });
 }
 
@@ -186,6 +175,8 @@ function endsFromRevocations({ credential, minted, holdings, uses, identities, r
   return revocations.flatMap((row) => {
     if (!bearers.has(row.identity) || born === null || born >= row.issuedBefore) return [];
     const name = identities.get(row.identity)?.display ?? 'its role';
-    return [{ at: row.at, kind: 'revoked' as const, words: `sessions of ${name} issued before ${utc(row.issuedBefore)} revoked ${utc(row.at)}` }];
+    return [
+      { at: row.at, kind: 'revoked' as const, words: `sessions of ${name} issued before ${utc(row.issuedBefore)} revoked ${utc(row.at)}`, newHolders: [] },
+    ];
   });
 }

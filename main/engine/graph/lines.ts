@@ -5,6 +5,7 @@ import type { ReadDb } from '../store/db.ts';
 import type { Where } from '../store/filter-sql.ts';
 import { allCredentialIds } from '../store/graph-life.ts';
 import { successesAfter, usedCredentials, useTicks } from '../store/graph-ticks.ts';
+import { closingEnd } from './ends.ts';
 import { livesOf, type Life } from './life.ts';
 import { validityAt } from './validity.ts';
 import { momentsOf, subjectMilestones, type Moments } from './windows.ts';
@@ -62,7 +63,7 @@ export function reachOf(db: ReadDb): ReadonlySet<number> | null {
 /** One life as a line: what is known of its ends, its uses and its state at each milestone. */
 export function lineOf(life: Life, moments: Moments, successfulAfterPatch: number, ticks: LifeLine['uses'], reach: ReadonlySet<number> | null): LifeLine {
   const { credential, holder, uses } = life;
-  const end = closingEnd(life);
+  const end = closingEnd(life.ends);
   const drawn = ticks.reduce((sum, tick) => sum + tick.events, 0);
   const all = uses ? uses.counts.reduce((sum, events) => sum + events, 0) : 0;
   return {
@@ -86,13 +87,6 @@ export function lineOf(life: Life, moments: Moments, successfulAfterPatch: numbe
     validity: validitiesOf(life, moments),
     successfulAfterPatch,
   };
-}
-
-/** The end that stands: an activation after it takes it back. */
-function closingEnd(life: Life): { readonly at: Micros; readonly kind: string } | null {
-  const last = life.ends.at(-1);
-  if (!last || last.kind === 'activated') return null;
-  return life.ends.find((end) => end.kind === last.kind) ?? last;
 }
 
 function validitiesOf(life: Life, moments: Moments): ValidityAt[] {
@@ -126,7 +120,7 @@ function sortKeys(life: Life, moments: Moments, sort: (typeof lifeSorts)[number]
 /** How far past the patch it was valid; 0 when it was not valid then. */
 function validUntil(life: Life, moments: Moments): number {
   if (moments.patch === null || validityAt(life, moments.patch).validity !== 'valid') return 0;
-  const end = closingEnd(life)?.at ?? life.expires?.at ?? Number.MAX_SAFE_INTEGER;
+  const end = closingEnd(life.ends)?.at ?? life.expires?.at ?? Number.MAX_SAFE_INTEGER;
   return Math.max(1, end - moments.patch);
 }
 

@@ -13,6 +13,8 @@ function lifeIn(world: MadeWorld, key: string): Life {
 }
 const verdict = (world: MadeWorld, key: string, hours: number): ValidityVerdict => validityAt(lifeIn(world, key), at(hours) as Micros);
 const deploy = 'aws:111111111111:role/deploy';
+const user = 'aws:111111111111:user/pat';
+const password = 'password:111111111111:user/pat';
 
 describe('validityAt', () => {
   it('says not issued, valid and expired by the record of a session', () => {
@@ -91,6 +93,85 @@ describe('validityAt', () => {
       facts: [],
     };
     expect(verdict(world, keys.static, 19).validity).toBe('superseded');
+  });
+
+  it('takes no use after a key was switched on again for a use while it was off', () => {
+    const world: MadeWorld = {
+      events: [5, 10, 18].map((hours) => ({ at: at(hours), identity: user, credential: keys.static })),
+      facts: [
+        { credential: keys.static, what: 'deactivated', at: at(12) },
+        { credential: keys.static, what: 'activated', at: at(16) },
+      ],
+    };
+    expect(verdict(world, keys.static, 14)).toMatchObject({ validity: 'revoked', inferred: false });
+    expect(verdict(world, keys.static, 14).rule).not.toContain('contradict');
+    expect(verdict(world, keys.static, 17).validity).toBe('valid');
+  });
+
+  it('knows that a password which was deleted lives again when one is set again', () => {
+    const world: MadeWorld = {
+      events: ordinaryWork(1),
+      facts: [
+        { credential: password, what: 'issued', at: at(1) },
+        { credential: password, what: 'deleted', at: at(5) },
+        { credential: password, what: 'issued', at: at(9) },
+      ],
+    };
+    expect(verdict(world, password, 6).validity).toBe('revoked');
+    expect(verdict(world, password, 10)).toMatchObject({ validity: 'valid' });
+    expect(verdict(world, password, 10).rule).toContain('Issued again');
+  });
+
+  it('says that a use after a reset was with the new secret', () => {
+    const world: MadeWorld = {
+      events: [2, 14].map((hours) => ({ at: at(hours), identity: user, credential: password })),
+      holdings: [{ identity: 'aws:111111111111:user/admin', credential: password, basis: 'issued', from: at(10) }],
+      facts: [{ credential: password, what: 'rotated', at: at(10) }],
+    };
+    const dead = verdict(world, password, 12);
+    expect(dead.validity).toBe('superseded');
+    expect(dead.rule).not.toContain('contradict');
+    expect(dead.rule).toContain('new secret');
+  });
+
+  it('does not call a session that was used before its recorded issue not issued', () => {
+    const world: MadeWorld = {
+      events: [{ at: at(10), identity: deploy, credential: 'session:ASIASKEW' }],
+      facts: [{ credential: 'session:ASIASKEW', what: 'issued', at: at(10.01) }],
+    };
+    expect(verdict(world, 'session:ASIASKEW', 9)).toMatchObject({ validity: 'not_issued' });
+    expect(verdict(world, 'session:ASIASKEW', 10.005)).toMatchObject({ validity: 'unknown' });
+    expect(verdict(world, 'session:ASIASKEW', 10.005).rule).toContain('contradict');
+  });
+
+  it('says so when a session was accepted after its recorded expiry', () => {
+    const world: MadeWorld = {
+      events: [3, 8].map((hours) => ({ at: at(hours), identity: deploy, credential: 'session:ASIALATE' })),
+      facts: [{ credential: 'session:ASIALATE', what: 'expires', at: at(5) }],
+    };
+    expect(verdict(world, 'session:ASIALATE', 6)).toMatchObject({ validity: 'valid' });
+    expect(verdict(world, 'session:ASIALATE', 6).rule).toContain('contradict');
+  });
+
+  it('believes a list that calls a key inactive, and does not take its last change for its issue', () => {
+    const listed: MadeWorld = {
+      events: ordinaryWork(1),
+      facts: [
+        { credential: keys.static, what: 'issued', at: at(5), detail: 'access_key_1_last_rotated "…" (created or last changed)' },
+        { credential: keys.static, what: 'listed_inactive', at: at(20) },
+      ],
+    };
+    expect(verdict(listed, keys.static, 4)).toMatchObject({ validity: 'unknown' });
+    expect(verdict(listed, keys.static, 6).validity).toBe('valid');
+    expect(verdict(listed, keys.static, 21)).toMatchObject({ validity: 'revoked' });
+    const undated: MadeWorld = {
+      events: ordinaryWork(1),
+      facts: [
+        { credential: keys.static, what: 'issued', at: at(5) },
+        { credential: keys.static, what: 'listed_inactive', at: null },
+      ],
+    };
+    expect(verdict(undated, keys.static, 21).validity).toBe('unknown');
   });
 
   it('says unknown when nothing says', () => {

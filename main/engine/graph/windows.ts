@@ -36,11 +36,20 @@ export function momentsOf(db: ReadDb): Moments {
     if (rows.length > 1 && last !== null) notes.push(`There are ${rows.length} milestones "${name}"; the latest, ${utc(last)}, is used.`);
     return last;
   };
+  const exposure = milestones.find((row) => row.kind === 'exposure_began' || row.kind === 'exploited')?.at ?? null;
+  const patch = latest('patch_deployed', 'patch deployed');
+  const contained = latest('contained', 'contained');
+  for (const [name, at] of [
+    ['Patch deployed', patch],
+    ['Contained', contained],
+  ] as const)
+    if (exposure !== null && at !== null && at <= exposure)
+      notes.push(`${name} (${utc(at)}) is not after the exposure (${utc(exposure)}): no stretch of time is measured to it.`);
   return {
-    exposure: milestones.find((row) => row.kind === 'exposure_began' || row.kind === 'exploited')?.at ?? null,
-    patch: latest('patch_deployed', 'patch deployed'),
+    exposure,
+    patch,
     verified: latest('patch_verified', 'patch verified'),
-    contained: latest('contained', 'contained'),
+    contained,
     clock: clock?.at ?? null,
     clockSet: clock?.set ?? false,
     notes,

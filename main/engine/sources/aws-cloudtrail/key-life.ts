@@ -68,7 +68,7 @@ function iamChange(trail: Fields, event: EventReading, caller: Caller): Changed 
     case 'UpdateLoginProfile':
       return change('rotated', awsPassword(owner.realm, owner.name), true);
     case 'ChangePassword':
-      return change('rotated', awsPassword(caller.identity.realm, caller.identity.name));
+      return change('rotated', awsPassword(caller.identity.realm, caller.identity.name), true);
     case 'DeleteLoginProfile':
       return change('deleted', awsPassword(owner.realm, owner.name));
     case 'CreateVirtualMFADevice':
