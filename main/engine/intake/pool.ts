@@ -25,8 +25,11 @@ export function threadsFor(jobs: number): number {
   return Math.min(jobs, 4, Math.max(2, availableParallelism() - 1));
 }
 
+/** Megabytes for new objects in each thread: with more, each holds a hundred megabytes more and is no faster. */
+const young = 16;
+
 /** Records that were read and are not stored yet, after which no further file is begun: they would only pile up in memory. */
-const ahead = 40_000;
+const ahead = 20_000;
 
 export function startPool(jobs: readonly Job[], start: WorkerStart, threads: number, heard: (message: FromWorker) => void): Pool {
   let waiting = 0;
@@ -52,7 +55,11 @@ export function startPool(jobs: readonly Job[], start: WorkerStart, threads: num
     worker.postMessage({ kind: 'job', job } satisfies ToWorker);
   };
   for (let thread = 0; thread < threads; thread += 1) {
-    const worker = new Worker(workerFile(), { workerData: start, execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const worker = new Worker(workerFile(), {
+      workerData: start,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxYoungGenerationSizeMb: young },
+    });
     worker.on('message', (message: FromWorker) => {
       heard(message);
       waiting += recordsIn(message);

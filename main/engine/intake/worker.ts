@@ -10,7 +10,7 @@ import { takeFile } from './take-file.ts';
 import type { FromWorker, Job, ToWorker, WorkerStart } from './worker-messages.ts';
 
 /** Batches on their way that the writer has not stored yet. */
-const mayBeUnderWay = 4;
+const mayBeUnderWay = 3;
 
 type Report = FromWorker extends infer M ? (M extends FromWorker ? Omit<M, 'job'> : never) : never;
 

@@ -8,7 +8,7 @@ import { writeSetting } from './settings.ts';
 const hour = 3_600_000_000;
 
 /** Touches gathered before they are written. */
-const gathered = 100_000;
+const gathered = 25_000;
 
 /** Keeps what is derived from events in step with them while they are stored, so that it need not be derived again from all of them. */
 export interface Derived {
