@@ -1,4 +1,4 @@
-import type { Micros, ParsedTime } from '../../../../shared/time.ts';
+import type { ParsedTime } from '../../../../shared/time.ts';
 import { parseIso } from '../../../../shared/time.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -15,8 +15,7 @@ export function readCommonLogTime(source: unknown): ParsedTime | null {
   if (!match) return null;
   const [, day = '', month = '', year = '', hour = '', minute = '', second = '', zone = ''] = match;
   const number = months.indexOf(month.toLowerCase()) + 1;
-  const time = number === 0 ? null : parseIso(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${hour}:${minute}:${second}${zone}`);
-  return time && { at: time.at as Micros, zoned: true };
+  return number === 0 ? null : parseIso(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${hour}:${minute}:${second}${zone}`);
 }
 
 /** A field of a log, where a hyphen stands for nothing. */
