@@ -40,6 +40,21 @@ test('gzip members one after another are one stream', async () => {
   expect((await read(Buffer.concat([gzipSync('a'), gzipSync('b')]))).out.toString()).toBe('ab');
 });
 
+test('zstd frames one after another are one stream, however they are divided', async () => {
+  const bytes = Buffer.concat([zstdCompressSync('a'), zstdCompressSync('b'.repeat(50_000)), zstdCompressSync('c')]);
+  for (const size of [1, 3, 7, 1000]) expect((await read(bytes, size)).out.toString()).toBe(`a${'b'.repeat(50_000)}c`);
+});
+
+test.each([
+  ['gz', gzipSync('a')],
+  ['zst', zstdCompressSync('a')],
+] as const)('%s: padding behind the end is nothing, anything else is told', async (_kind, bytes) => {
+  expect(await read(Buffer.concat([bytes, Buffer.alloc(40_000)]), 100_000)).toEqual({ out: Buffer.from('a'), code: null });
+  for (const size of [1, 5, 100_000]) {
+    for (const more of ['{"a":1}'.repeat(5000), '{']) expect((await read(Buffer.concat([bytes, Buffer.from(more)]), size)).code).toBe('truncated');
+  }
+});
+
 test('a damaged stream says so after giving what came before', async () => {
   const bytes = gzipSync(plain);
   bytes[bytes.length >> 1]! ^= 0xff;

@@ -33,18 +33,19 @@ export function compressionOf(head: Uint8Array): Compression | null {
 const step = 16 * 1024;
 
 /**
- * Inflates a stream. When it ends early or is damaged, everything up to there has been given out before the problem is thrown.
- * `compressed` is the size of the whole compressed stream.
+ * Inflates a stream, all its members or frames one after another; empty bytes behind the last are padding. When it ends early
+ * or is damaged, everything up to there has been given out before the problem is thrown. `compressed` is the size of the whole
+ * compressed stream.
  */
 export async function* inflate(source: AsyncIterable<Buffer>, compression: Compression, compressed: number, budget: ByteBudget): AsyncGenerator<Buffer> {
   if (compression === 'zst' && typeof zlib.createZstdDecompress !== 'function')
     fail('runtime_too_old', 'This program runs on a Node that cannot read zstd: decompress the file first.');
-  const engine: Transform = compression === 'gz' ? zlib.createGunzip({ chunkSize: 256 * 1024 }) : zlib.createZstdDecompress({ chunkSize: 256 * 1024 });
   const ready: Buffer[] = [];
   let inflated = 0;
-  let failure: NodeJS.ErrnoException | null = null;
-  engine.on('data', (chunk: Buffer) => ready.push(chunk));
-  engine.on('error', (error: NodeJS.ErrnoException) => (failure = error));
+  let failure: string | null = null;
+  let engine: Engine | null = null;
+  /** What stands behind the end of a member and is too short to say what it is. */
+  let behind: Buffer = Buffer.alloc(0);
   function* taken(): Generator<Buffer> {
     for (const chunk of ready.splice(0)) {
       inflated += chunk.length;
@@ -52,32 +53,73 @@ export async function* inflate(source: AsyncIterable<Buffer>, compression: Compr
       yield chunk;
     }
   }
+  function start(): Engine {
+    const made: Engine = compression === 'gz' ? zlib.createGunzip({ chunkSize: 256 * 1024 }) : zlib.createZstdDecompress({ chunkSize: 256 * 1024 });
+    made.on('data', (chunk: Buffer) => ready.push(chunk));
+    made.on('error', (error: NodeJS.ErrnoException) => (failure = cutCodes.has(error.code ?? '') ? cutWords : damageWords));
+    return made;
+  }
   try {
+    engine = start();
     for await (const chunk of source) {
-      for (let at = 0; at < chunk.length && !failure; at += step) {
-        await write(engine, chunk.subarray(at, at + step));
-        yield* taken();
+      for (let at = 0; at < chunk.length && failure === null; at += step) {
+        let piece: Buffer = Buffer.concat([behind, chunk.subarray(at, at + step)]);
+        behind = Buffer.alloc(0);
+        while (piece.length > 0 && failure === null) {
+          if (!engine) {
+            piece = withoutPadding(piece);
+            if (piece.length < 4) {
+              behind = piece;
+              break;
+            }
+            if (!beginsMember(piece, compression)) {
+              failure = foreignWords;
+              break;
+            }
+            engine = start();
+          }
+          const before: number = engine.bytesWritten;
+          await write(engine, piece);
+          yield* taken();
+          if (failure !== null) break;
+          piece = piece.subarray(engine.bytesWritten - before);
+          // The engine takes everything until it has seen the end of a member.
+          if (piece.length === 0) break;
+          await turn();
+          yield* taken();
+          engine.destroy();
+          engine = null;
+        }
       }
-      if (failure) break;
+      if (failure !== null) break;
     }
     await turn();
     yield* taken();
-    if (!failure) await finish(engine);
+    if (failure === null && engine) await finish(engine);
     yield* taken();
+    if (failure === null && withoutPadding(behind).length > 0) failure = foreignWords;
   } finally {
-    engine.destroy();
+    engine?.destroy();
   }
-  if (failure) {
-    const { code } = failure as NodeJS.ErrnoException;
-    throw new ProblemError({
-      code: 'truncated',
-      message:
-        code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong'
-          ? 'The compressed stream ends too early.'
-          : 'The compressed stream is damaged here; nothing after this place can be inflated.',
-      offset: inflated,
-    });
-  }
+  if (failure !== null) throw new ProblemError({ code: 'truncated', message: failure, offset: inflated });
+}
+
+type Engine = Transform & { readonly bytesWritten: number };
+
+const cutCodes = new Set(['Z_BUF_ERROR', 'ZSTD_error_srcSize_wrong']);
+const cutWords = 'The compressed stream ends too early.';
+const damageWords = 'The compressed stream is damaged here; nothing after this place can be inflated.';
+const foreignWords = 'Behind the end of the compressed stream stands something else, which is not read.';
+
+function withoutPadding(bytes: Buffer): Buffer {
+  const from = bytes.findIndex((byte) => byte !== 0);
+  return from < 0 ? bytes.subarray(bytes.length) : bytes.subarray(from);
+}
+
+/** A zstd stream may also hold frames that are to be skipped. */
+function beginsMember(bytes: Buffer, compression: Compression): boolean {
+  if (compressionOf(bytes) === compression) return true;
+  return compression === 'zst' && (bytes[0]! & 0xf0) === 0x50 && bytes[1] === 0x2a && bytes[2] === 0x4d && bytes[3] === 0x18;
 }
 
 function write(engine: Transform, chunk: Buffer): Promise<void> {

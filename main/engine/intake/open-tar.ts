@@ -25,8 +25,8 @@ export const tarBlock = 512;
 /** Two empty blocks end an archive. */
 const endMark = 2 * tarBlock;
 const longestName = 4096;
-/** Tars older than the mark are read too. */
-const lenient = { allowUnknownFormat: true, highWaterMark: 64 * 1024 };
+/** Tars older than the mark are read too. No chunk is taken before all of the last one has been, so that it is known in which entry the stream ends. */
+const lenient = { allowUnknownFormat: true, highWaterMark: 1 };
 const filler = Buffer.alloc(16 * tarBlock);
 const tooEarly: Problem = { code: 'truncated', message: 'The archive ends too early: its end mark is missing, and perhaps files are.' };
 
