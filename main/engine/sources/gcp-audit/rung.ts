@@ -1,6 +1,6 @@
 import type { Basis } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
-import { at, basis, list, text, textAt } from '../kit.ts';
+import { at, basis, decidingAt, isRecord, list, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 
 export interface Outcome {
@@ -34,9 +34,9 @@ const names: ReadonlyMap<string, number> = new Map(
 /** Reads the rung: the status, then refusals listed beside it, then whether a long operation has only begun. */
 export function readOutcome(entry: Fields, audit: Fields): Outcome {
   const status = at(audit, 'status');
-  const written = textAt(status, 'code');
+  const written = decidingAt(status, 'code') || (isRecord(status) ? '' : decidingAt(audit, 'status'));
   const code = written === '' ? 0 : (names.get(written.toUpperCase()) ?? Number(written));
-  const message = textAt(status, 'message');
+  const message = decidingAt(status, 'message');
   const because: readonly Basis[] = [basis('protoPayload.status.code', written), ...(message === '' ? [] : [basis('protoPayload.status.message', message)])];
   if (written !== '' && Number.isNaN(code)) return { rung: 0, basis: because };
   if (code !== 0) return { rung: rungOfCode(code, message), basis: because };

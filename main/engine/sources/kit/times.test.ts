@@ -24,9 +24,12 @@ test.each([
   expect(iso(value)).toBe(expected);
 });
 
-test.each(['', 'yesterday', '2026-02-30T00:00:00Z', 'Foo 3, 2026 10:00:00 AM', '42', {}, null, Number.NaN, Infinity, -5])('%j is no time', (value) => {
-  expect(readTime(value)).toBeNull();
-});
+test.each(['', 'yesterday', '2026-02-30T00:00:00Z', 'Foo 3, 2026 10:00:00 AM', '42', {}, null, Number.NaN, Infinity, -5, 2 ** 53, '9007199254740993'])(
+  '%j is no time',
+  (value) => {
+    expect(readTime(value)).toBeNull();
+  },
+);
 
 test('the portal writes the day first', () => {
   expect(formatIso(readPortalTime('11/04/2025, 09:34:41.000')!.at)).toBe('2025-04-11T09:34:41.000Z');
@@ -35,7 +38,7 @@ test('the portal writes the day first', () => {
 
 test('an epoch means the same moment in seconds, milliseconds, microseconds and nanoseconds', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 100_000_000, max: 9_999_999_999 }), (seconds) => {
+    fc.property(fc.integer({ min: 100_000_000, max: 9_007_199_254 }), (seconds) => {
       const at = seconds * 1_000_000;
       expect(readEpoch(seconds)?.at).toBe(at);
       if (seconds < 1_000_000_000) return;

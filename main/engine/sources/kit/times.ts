@@ -21,12 +21,13 @@ function epochOfText(source: string): ParsedTime | null {
   return /^\d{9,17}(\.\d{1,9})?$/.test(source) ? readEpoch(Number(source)) : null;
 }
 
-/** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size (years 1973 to 2286). Nanoseconds in a number are near, not exact. */
+/** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size (years 1973 to 2255, as far as whole microseconds reach). Nanoseconds in a number are near, not exact. */
 export function readEpoch(value: number): ParsedTime | null {
   if (!Number.isFinite(value) || value < 1e8 || value >= 1e19) return null;
   if (value < 1e10) return { at: microsFromSeconds(value), zoned: true };
   if (value < 1e13) return { at: microsFromMillis(value), zoned: true };
-  return { at: Math.floor(value < 1e16 ? value : value / 1000) as Micros, zoned: true };
+  const at = Math.floor(value < 1e16 ? value : value / 1000);
+  return Number.isSafeInteger(at) ? { at: at as Micros, zoned: true } : null;
 }
 
 /** `dd/MM/yyyy, HH:mm:ss.fff` as the Log Analytics portal exports it; a column named "[UTC]" says the zone. */

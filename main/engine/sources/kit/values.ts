@@ -48,6 +48,18 @@ export function textAt(value: unknown, first: string, second?: string, third?: s
   return text(at(value, first, second, third, fourth));
 }
 
+/**
+ * What stands in a field that decides a rung, at a path: its text, or, where there is something else than a text, that as JSON.
+ * Empty only where there is nothing: an error that is a list is still an error.
+ */
+export function decidingAt(value: unknown, first: string, second?: string, third?: string, fourth?: string): string {
+  const found = at(value, first, second, third, fourth);
+  const plain = text(found);
+  if (plain !== '' || found === undefined || found === null || typeof found === 'string') return plain;
+  if (typeof found === 'object' && Object.keys(found).length === 0) return '';
+  return bounded(JSON.stringify(found) ?? typeof found);
+}
+
 /** JSON text as a value, or undefined when it is not JSON. */
 export function parseJson(source: string): unknown {
   try {

@@ -1,6 +1,6 @@
 import type { Basis } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
-import { at, basis, httpStatus, rungOfHttp, text, textAt } from '../kit.ts';
+import { at, basis, decidingAt, httpStatus, rungOfHttp, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 
 export interface Outcome {
@@ -12,11 +12,11 @@ const decision = 'authorization.k8s.io/decision';
 
 /** Reads the rung from the stage, the status code and the authoriser's decision. */
 export function readOutcome(event: Fields): Outcome {
-  const stage = textAt(event, 'stage');
+  const stage = decidingAt(event, 'stage');
   const written = textAt(event, 'responseStatus', 'code');
   const because = [basis('stage', stage), basis('responseStatus.code', written)];
-  // A panic has a code of 500 and no answer that could be trusted; a request that was only received has none.
-  if (stage === 'RequestReceived' || stage === 'Panic') return { rung: 0, basis: because };
+  // A panic has a code of 500 and no answer that could be trusted; a request that was only received has none; of other stages nothing is known.
+  if (stage !== 'ResponseComplete' && stage !== 'ResponseStarted') return { rung: 0, basis: because };
   const status = httpStatus(written);
   const forbidden = text(at(at(event, 'annotations'), decision)) === 'forbid';
   if (forbidden && status !== 401) return { rung: 2, basis: [...because, basis(`annotations["${decision}"]`, 'forbid')] };

@@ -1,6 +1,6 @@
 import type { Basis } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
-import { basis, httpStatus, rungOfHttp, textAt } from '../kit.ts';
+import { basis, decidingAt, httpStatus, rungOfHttp, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 
 export interface Outcome {
@@ -20,14 +20,15 @@ export function isLogin(path: string): boolean {
 /** A response without an error took effect; a request line alone tells only that Vault was asked. */
 export function readOutcome(line: Fields): Outcome {
   const type = textAt(line, 'type');
-  const error = textAt(line, 'error').replaceAll(/\s+/g, ' ');
+  const error = decidingAt(line, 'error').replaceAll(/\s+/g, ' ');
   const because = [basis('type', type), basis('error', error)];
   if (error !== '') return { rung: rungOfError(error, textAt(line, 'request', 'path')), basis: because };
   if (type !== 'response') return { rung: 0, basis: [...because, basis('response', '')] };
   // Raw answers (health, metrics, OIDC) carry their HTTP status.
-  const written = textAt(line, 'response', 'data', 'http_status_code');
+  const written = decidingAt(line, 'response', 'data', 'http_status_code');
   const status = httpStatus(written);
-  if (status === null) return { rung: 4, basis: because };
+  if (written === '') return { rung: 4, basis: because };
+  if (status === null) return { rung: 0, basis: [...because, basis('response.data.http_status_code', written)] };
   return { rung: rungOfHttp(status), basis: [...because, basis('response.data.http_status_code', written)] };
 }
 
