@@ -13,6 +13,7 @@ const anyFilter = fc
     to: some(fc.integer({ min: -1e15, max: 4e15 })),
     identities: some(texts),
     withDescendants: some(fc.boolean()),
+    sinceExposure: some(fc.boolean()),
     credentials: some(texts),
     resources: some(texts),
     resourceKinds: some(texts),

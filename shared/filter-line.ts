@@ -20,7 +20,7 @@ const lists = {
   ip: 'ips',
 } as const;
 const numbers = { item: 'items', event: 'events' } as const;
-const flags = { descendants: 'withDescendants', unassessed: 'unassessed' } as const;
+const flags = { descendants: 'withDescendants', exposed: 'sinceExposure', unassessed: 'unassessed' } as const;
 
 /** The names that may stand before `=`, in the order in which they are written. */
 export const filterParts = [
@@ -29,6 +29,7 @@ export const filterParts = [
   'identity',
   'credential',
   'descendants',
+  'exposed',
   'resource',
   'kind',
   'plane',
@@ -53,6 +54,7 @@ export function formatFilter(filter: Filter): string {
   add('identity', filter.identities);
   add('credential', filter.credentials);
   add('descendants', formatFlag(filter.withDescendants));
+  add('exposed', formatFlag(filter.sinceExposure));
   add('resource', filter.resources);
   add('kind', filter.resourceKinds);
   add('plane', filter.planes);

@@ -15,6 +15,7 @@ export function describeFilter(filter: Filter, nameOf: NameOf = (_kind, key) => 
   if (filter.identities) parts.push(`by ${oneOf(filter.identities.map((key) => nameOf('identity', key)))}`);
   if (filter.credentials) parts.push(`with ${oneOf(filter.credentials.map((key) => nameOf('credential', key)))}`);
   if (filter.withDescendants && (filter.identities ?? filter.credentials)) parts.push('including every credential minted from or exposed to what they held');
+  if (filter.withDescendants && filter.sinceExposure) parts.push('each from its own exposure on');
   const on = [...(filter.resources ?? []).map((key) => nameOf('resource', key)), ...(filter.resourceKinds ?? []).map((kind) => `any ${kind}`)];
   if (filter.resources ?? filter.resourceKinds) parts.push(`on ${oneOf(on)}`);
   if (filter.planes) parts.push(`on the plane ${oneOf(filter.planes)}`);

@@ -60,7 +60,7 @@ export function chipsOf(filter: Filter): readonly Chip[] {
 /** What to take out of the filter so that `chip` goes. */
 export function withoutChip(field: Chip['field']): { readonly [K in keyof Filter]?: undefined } {
   if (field === 'time') return { from: undefined, to: undefined };
-  if (field === 'identities') return { identities: undefined, withDescendants: undefined };
+  if (field === 'identities') return { identities: undefined, withDescendants: undefined, sinceExposure: undefined };
   return { [field]: undefined };
 }
 

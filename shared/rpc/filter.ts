@@ -11,6 +11,8 @@ export const filterSchema = z.object({
   identities: z.array(z.string()).optional(),
   /** Also every credential minted from, or exposed to, what the chosen identities or credentials held. */
   withDescendants: z.boolean().optional(),
+  /** With `withDescendants`: each chosen one counts from its own exposure on, as milestones say. */
+  sinceExposure: z.boolean().optional(),
   credentials: z.array(z.string()).optional(),
   resources: z.array(z.string()).optional(),
   /** Any resource of these kinds; beside `resources`, one of either. */

@@ -172,6 +172,21 @@ describe('Q1, hard cases', () => {
     expect(`${answer.sentence} ${answer.coverage.map((light) => light.detail).join(' ')}`).not.toMatch(/\bcomplete\b/i);
     expect(answer.coverage.map((light) => light.detail).join(' ')).toContain('filtered');
   });
+
+  it('does not count what a second subject did before its own exposure', () => {
+    const events = [
+      ...ordinaryWork(),
+      ...[11, 13].map((hours) => ({
+        at: at(hours),
+        identity: `aws:${build}:user/late`,
+        credential: keys.static,
+        realm: build,
+        ids: { eventCategory: 'Management' },
+      })),
+    ];
+    const answer = answered({ ...quiet, events, milestones: [...window, { kind: 'exploited', at: at(12), identity: `aws:${build}:user/late` }] }, 'Q1');
+    expect(answer.successful).toBe(1);
+  });
 });
 
 describe('Q2', () => {

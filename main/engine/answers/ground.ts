@@ -3,6 +3,7 @@ import type { Micros } from '../../../shared/time.ts';
 import { endsFor } from '../graph/ends.ts';
 import { livesOf, type Life } from '../graph/life.ts';
 import { validityAt } from '../graph/validity.ts';
+import { isTogether, startsOf } from '../graph/starts.ts';
 import { momentsOf, subjectMilestones, windowsOf, type Moments, type Window } from '../graph/windows.ts';
 import { listed } from '../graph/words.ts';
 import { worldOf, type World } from '../graph/world.ts';
@@ -48,7 +49,8 @@ function subjectOf(db: ReadDb, moments: Moments): Subject | null {
   const named = subjectMilestones(db);
   if (named.length === 0) return null;
   const ids = (values: readonly (number | null)[]): number[] => [...new Set(values.filter((id) => id !== null))];
-  const world = worldOf(db, { identities: ids(named.map((row) => row.identity)), credentials: ids(named.map((row) => row.credential)) });
+  const starts = startsOf(db);
+  const world = worldOf(db, { identities: ids(named.map((row) => row.identity)), credentials: ids(named.map((row) => row.credential)) }, starts);
   const identities = [...world.identities.values()];
   const credentials = [...world.chosen].flatMap((id) => world.credentials.get(id) ?? []);
   const all = new Map(
@@ -61,6 +63,7 @@ function subjectOf(db: ReadDb, moments: Moments): Subject | null {
       ...(identities.length > 0 ? { identities: identities.map((row) => row.key) } : {}),
       ...(credentials.length > 0 ? { credentials: credentials.map((row) => row.key).sort() } : {}),
       withDescendants: true,
+      ...(isTogether(starts) ? {} : { sinceExposure: true }),
     },
     name: listed([...identities.map((row) => row.display), ...credentials.map((row) => row.display)]),
     lives,

@@ -14,7 +14,7 @@ export type Table = Answer['tables'][number];
 /** The condition of a filter, widened as it would be wherever else it is opened. */
 export function whereOf(ground: Ground, filter: Filter): Where {
   if (!filter.withDescendants) return filterWhere(ground.db, filter);
-  const roots = JSON.stringify([filter.identities ?? [], filter.credentials ?? []]);
+  const roots = JSON.stringify([filter.identities ?? [], filter.credentials ?? [], filter.sinceExposure ?? false]);
   let widened = ground.widened.get(roots);
   if (!widened) {
     widened = descendants(ground.db, filter);

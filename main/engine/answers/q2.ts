@@ -4,6 +4,7 @@ import type { Validity } from '../../../shared/model.ts';
 import { attemptedOf, successfulOf } from '../../../shared/rungs.ts';
 import type { Micros } from '../../../shared/time.ts';
 import type { Life } from '../graph/life.ts';
+import { lateIn } from '../graph/descendants.ts';
 import { validityAt, type ValidityVerdict } from '../graph/validity.ts';
 import { counted, listed, someOf, utc } from '../graph/words.ts';
 import { answerTo, withoutSubject } from './blank.ts';
@@ -160,7 +161,7 @@ function row(
   const rules = [...Map.groupBy(rule, ({ verdict }) => `${verdict.rule}${verdict.inferred ? ' [inferred]' : ''}`)].map(
     ([text, group]) => `${listed(group.map(({ name }) => name))}: ${text}`,
   );
-  const from = Math.max(since ?? 0, subject.world.since.get(life.credential.id) ?? 0);
+  const from = Math.max(since ?? 0, lateIn(subject.world).get(life.credential.id) ?? 0);
   const filter = within({ credentials: [life.credential.key] }, from, null);
   const counts = countsOf(ground, filter);
   return {

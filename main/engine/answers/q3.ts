@@ -2,6 +2,7 @@ import type { Answer } from '../../../shared/rpc/answers.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import { attemptedOf, successfulOf } from '../../../shared/rungs.ts';
 import { chainsOf, type Chain, type Chains, type Hop } from '../graph/chains.ts';
+import { lateIn } from '../graph/descendants.ts';
 import { counted, listed, utc } from '../graph/words.ts';
 import { credentialsById, identitiesById } from '../store/graph-names.ts';
 import { sessionsWithoutOrigin, useRows } from '../store/graph-uses.ts';
@@ -97,7 +98,7 @@ function chainReasons(ground: Ground, subject: Subject, chains: readonly Chain[]
 }
 
 function usesOf(subject: Subject, hop: Hop): Filter {
-  return within({ credentials: [hop.credential.key] }, subject.world.since.get(hop.credential.id) ?? null, null);
+  return within({ credentials: [hop.credential.key] }, lateIn(subject.world).get(hop.credential.id) ?? null, null);
 }
 
 function hopTable(ground: Ground, subject: Subject, chains: Chains): Table {

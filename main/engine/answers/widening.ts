@@ -2,6 +2,7 @@ import { planes } from '../../../shared/model.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
 import type { Micros } from '../../../shared/time.ts';
 import { counted, listed } from '../graph/words.ts';
+import { lateIn } from '../graph/descendants.ts';
 import type { Step } from '../graph/world.ts';
 import { resourcesById } from '../store/graph-names.ts';
 import { touchRows, useRows, type UseRow } from '../store/graph-uses.ts';
@@ -21,7 +22,8 @@ export interface Widening {
 export function widenedBy(ground: Ground, subject: Subject): Widening {
   const derived = derivedCredentials(subject);
   const base = within(subject.filter, ground.moments.exposure, null);
-  const keys = derived.flatMap((id) => (subject.world.since.has(id) ? [] : (subject.world.credentials.get(id)?.key ?? []))).sort();
+  const late = lateIn(subject.world);
+  const keys = derived.flatMap((id) => (late.has(id) ? [] : (subject.world.credentials.get(id)?.key ?? []))).sort();
   const all = useRows(ground.db, whereOf(ground, subject.filter)).filter((row) => row.rung === 4);
   const through = all.filter((row) => row.credential !== null && derived.includes(row.credential) && row.last >= (ground.moments.exposure ?? row.last));
   const direct = all.filter((row) => row.credential === null || !derived.includes(row.credential));

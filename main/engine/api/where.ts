@@ -6,5 +6,5 @@ import { filterWhere, type Where } from '../store/filter-sql.ts';
 /** What a filter selects, widened to what descends from the chosen ones where it asks for that. */
 export function whereOf(db: ReadDb, filter: Filter): Where {
   if (!filter.withDescendants) return filterWhere(db, filter);
-  return filterWhere(db, filter, descendants(db, { identities: filter.identities ?? [], credentials: filter.credentials ?? [] }));
+  return filterWhere(db, filter, descendants(db, filter));
 }

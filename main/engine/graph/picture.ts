@@ -7,9 +7,10 @@ import { filterWhere, type Where } from '../store/filter-sql.ts';
 import { allCredentialIds } from '../store/graph-life.ts';
 import { credentialIds, identityIds } from '../store/graph-names.ts';
 import { groupUses, holdsMoreThan, wholeGraph } from '../store/graph-pairs.ts';
-import { descendants, widenedTo } from './descendants.ts';
+import { descendants, lateIn, widenedTo } from './descendants.ts';
 import { fold } from './fold.ts';
 import { gather } from './gather.ts';
+import { isTogether, startsOf } from './starts.ts';
 import { subjectMilestones } from './windows.ts';
 import { worldOf } from './world.ts';
 
@@ -31,7 +32,11 @@ export function pictureOf(db: ReadDb, wanted: PictureWanted): GraphPicture {
   const credentials = new Set(named.flatMap((row) => (row.credential === null ? [] : [row.credential])));
   const base = shownFilter(db, wanted.filter);
   const world = base.withDescendants
-    ? worldOf(db, { identities: identityIds(db, base.identities ?? []), credentials: credentialIds(db, base.credentials ?? []) })
+    ? worldOf(
+        db,
+        { identities: identityIds(db, base.identities ?? []), credentials: credentialIds(db, base.credentials ?? []) },
+        base.sinceExposure ? startsOf(db) : undefined,
+      )
     : null;
   const where = filterWhere(db, base, world ? widenedTo(world) : undefined);
   const parts = gather({
@@ -40,7 +45,7 @@ export function pictureOf(db: ReadDb, wanted: PictureWanted): GraphPicture {
     shows: (resource) =>
       (!base.resources && !base.resourceKinds) || (base.resources?.includes(resource.key) ?? false) || (base.resourceKinds?.includes(resource.kind) ?? false),
     also: world ? [...world.credentials.keys()] : isEmpty(base) ? allCredentialIds(db) : [],
-    since: world?.since ?? new Map<number, Micros>(),
+    since: world ? lateIn(world) : new Map<number, Micros>(),
     subjectIdentities: world && ![...world.identities.keys()].some((id) => identities.has(id)) ? new Set(world.identities.keys()) : identities,
     subjectCredentials: credentials,
   });
@@ -80,7 +85,12 @@ export function subjectFilter(db: ReadDb): Filter | null {
   });
   const identities = [...world.identities.values()].map((row) => row.key);
   const credentials = [...world.chosen].flatMap((id) => world.credentials.get(id)?.key ?? []).sort();
-  return { ...(identities.length > 0 ? { identities } : {}), ...(credentials.length > 0 ? { credentials } : {}), withDescendants: true };
+  return {
+    ...(identities.length > 0 ? { identities } : {}),
+    ...(credentials.length > 0 ? { credentials } : {}),
+    withDescendants: true,
+    ...(isTogether(startsOf(db)) ? {} : { sinceExposure: true }),
+  };
 }
 
 function whereOf(db: ReadDb, filter: Filter): Where {

@@ -9,6 +9,7 @@ import {
   type DerivationRow,
   type HoldingRow,
 } from '../store/graph-links.ts';
+import { startsOfCredentials, together, type Starts } from './starts.ts';
 import { credentialsById, identitiesById, type CredentialRow, type IdentityRow } from '../store/graph-names.ts';
 
 /** One way by which a credential came into the world: held by a chosen identity, minted, or readable through another credential. */
@@ -37,6 +38,8 @@ export interface World {
   readonly credentials: ReadonlyMap<number, CredentialRow>;
   /** For a credential that was somebody else's: the moment from which its uses may be the subject's. */
   readonly since: ReadonlyMap<number, Micros>;
+  /** Of several subjects, those that were exposed later than the first, and what is theirs alone: from when each counts. */
+  readonly starts: Starts;
   /** Every step inside the world, by time and key. */
   readonly steps: readonly Step[];
 }
@@ -45,7 +48,11 @@ export interface World {
  * Follows holdings and derivations from the chosen identities and credentials until nothing new is reached. A role is never
  * followed as a whole: only the sessions that were minted by, issued to or exposed to a credential of the world are.
  */
-export function worldOf(db: ReadDb, chosen: { readonly identities: readonly number[]; readonly credentials: readonly number[] }): World {
+export function worldOf(
+  db: ReadDb,
+  chosen: { readonly identities: readonly number[]; readonly credentials: readonly number[] },
+  starts: Starts = together,
+): World {
   const reached = new Map<number, Micros | null>(chosen.credentials.map((id) => [id, null]));
   const steps = new Map<string, Step>();
   const follow = (found: readonly Step[]): void => {
@@ -68,6 +75,10 @@ export function worldOf(db: ReadDb, chosen: { readonly identities: readonly numb
     chosen: new Set(chosen.credentials),
     credentials,
     since,
+    starts: {
+      identities: new Map([...starts.identities].filter(([id]) => chosen.identities.includes(id))),
+      credentials: starts === together ? starts.credentials : startsOfCredentials([...steps.values()], chosen, starts),
+    },
     steps: sortSteps(dropRepeats([...steps.values()]), credentials),
   };
 }

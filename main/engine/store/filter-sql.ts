@@ -16,6 +16,8 @@ export interface Widened {
   readonly credentialIds: readonly number[];
   /** Credentials that became readable at a moment: only their events from then on count. */
   readonly since?: readonly (readonly [credentialId: number, at: number])[];
+  /** Identities whose events count from a moment on only. */
+  readonly identitySince?: readonly (readonly [identityId: number, at: number])[];
 }
 
 /** Stands among `credentials` for events whose record names no credential. */
@@ -82,13 +84,22 @@ function subjectParts(db: ReadDb, filter: Filter, widened: Widened | undefined):
   const identities = filter.identities && idsOf(db, 'identity', 'key', filter.identities);
   const credentials = filter.credentials && idsOf(db, 'credential', 'key', filter.credentials);
   if (widened && filter.withDescendants && (identities || credentials)) {
-    const byIdentity = oneOf('e.identity_id', [...new Set([...(identities ?? []), ...widened.identityIds])]);
+    const lateIdentities = new Set(widened.identitySince?.map(([id]) => id));
+    const byIdentity = oneOf(
+      'e.identity_id',
+      [...new Set([...(identities ?? []), ...widened.identityIds])].filter((id) => !lateIdentities.has(id)),
+    );
     const late = new Set(widened.since?.map(([id]) => id));
     const byCredential = oneOf(
       'e.credential_id',
       [...new Set([...(credentials ?? []), ...widened.credentialIds])].filter((id) => !late.has(id)),
     );
-    const either = [byIdentity, byCredential, ...(widened.since && late.size > 0 ? [fromThenOn(widened.since)] : [])];
+    const either = [
+      byIdentity,
+      byCredential,
+      ...(widened.since && late.size > 0 ? [fromThenOn('e.credential_id', widened.since)] : []),
+      ...(widened.identitySince && lateIdentities.size > 0 ? [fromThenOn('e.identity_id', widened.identitySince)] : []),
+    ];
     return [{ sql: either.map((part) => part.sql).join(' OR '), params: either.flatMap((part) => part.params) }];
   }
   return [...(identities ? [oneOf('e.identity_id', identities)] : []), ...(credentials ? [credentialPart(credentials, filter.credentials)] : [])];
@@ -99,9 +110,9 @@ function credentialPart(ids: readonly number[], keys: readonly string[] | undefi
   return keys?.includes(noCredential) ? { sql: `${named.sql} OR e.credential_id IS NULL`, params: named.params } : named;
 }
 
-function fromThenOn(since: readonly (readonly [number, number])[]): Where {
-  const sql = `(e.credential_id IN (SELECT value FROM json_each(?))
-    AND e.at >= (SELECT min(s.value ->> 1) FROM json_each(?) s WHERE s.value ->> 0 = e.credential_id))`;
+function fromThenOn(column: 'e.credential_id' | 'e.identity_id', since: readonly (readonly [number, number])[]): Where {
+  const sql = `(${column} IN (SELECT value FROM json_each(?))
+    AND e.at >= (SELECT min(s.value ->> 1) FROM json_each(?) s WHERE s.value ->> 0 = ${column}))`;
   return { sql, params: [JSON.stringify(since.map(([id]) => id)), JSON.stringify(since)] };
 }
 
