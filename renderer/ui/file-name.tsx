@@ -7,23 +7,28 @@ import styles from './file-name.module.css';
 export function FileName({ name }: { readonly name: string }): ReactNode {
   const { before, time, after, end } = partsOf(name);
   return (
-    <span className={styles['name']}>
-      <span className={styles['before']}>
-        <LogText text={before} />
+    <>
+      <span className="sr">
+        <LogText text={before + time + after + end} />
       </span>
-      {time !== '' && (
+      <span className={styles['name']} aria-hidden="true">
+        <span className={styles['before']}>
+          <LogText text={before} />
+        </span>
+        {time !== '' && (
+          <span className={styles['kept']}>
+            <LogText text={time} />
+          </span>
+        )}
+        {after !== '' && (
+          <span className={styles['after']}>
+            <LogText text={after} />
+          </span>
+        )}
         <span className={styles['kept']}>
-          <LogText text={time} />
+          <LogText text={end} />
         </span>
-      )}
-      {after !== '' && (
-        <span className={styles['after']}>
-          <LogText text={after} />
-        </span>
-      )}
-      <span className={styles['kept']}>
-        <LogText text={end} />
       </span>
-    </span>
+    </>
   );
 }

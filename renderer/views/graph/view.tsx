@@ -162,6 +162,7 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
       <footer className={styles['foot']}>
         <Legend />
         <span ref={setFoot} className={styles['zoom']} />
+        <Folded picture={picture} state={state} />
         <div className={styles['limit']}>
           Up to
           <Select
@@ -173,7 +174,6 @@ function Stage({ picture }: { readonly picture: GraphPicture }): ReactNode {
           />
           nodes
         </div>
-        <Folded picture={picture} state={state} />
       </footer>
     </section>
   );
