@@ -43,8 +43,8 @@ export interface Source {
   readonly title: string;
   /** Raised whenever the same record could be read differently; kept with every event. */
   readonly version: string;
-  /** The vendor's own description of the format and the day it was read. */
-  readonly docs: readonly { readonly title: string; readonly url: string; readonly read: string }[];
+  /** The vendor's own description of the format, and the day it was read; null while the reader was not yet held against the page itself. */
+  readonly docs: readonly { readonly title: string; readonly url: string; readonly read: string | null }[];
   /** Which wrappers it comes in, in words. */
   readonly framing: string;
   detect(sample: Sample): Detection;

@@ -30,8 +30,8 @@ export const azureActivity: Source = {
   title: 'Azure activity log',
   version: '1',
   docs: [
-    { title: 'Activity log event schema', url: 'https://learn.microsoft.com/azure/azure-monitor/essentials/activity-log-schema', read: '2026-11-21' },
-    { title: 'Log Analytics table AzureActivity', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/azureactivity', read: '2026-11-21' },
+    { title: 'Activity log event schema', url: 'https://learn.microsoft.com/azure/azure-monitor/essentials/activity-log-schema', read: null },
+    { title: 'Log Analytics table AzureActivity', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/azureactivity', read: null },
   ],
   framing: 'REST API, az and Az PowerShell, Event Hub and storage, Log Analytics (AzureActivity), the portal’s CSV, dftimewolf and plaso',
   detect,

@@ -34,8 +34,8 @@ export const azureKeyVault: Source = {
   title: 'Azure Key Vault',
   version: '1',
   docs: [
-    { title: 'Azure Key Vault logging', url: 'https://learn.microsoft.com/azure/key-vault/general/logging', read: '2026-11-21' },
-    { title: 'Log Analytics table AZKVAuditLogs', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/azkvauditlogs', read: '2026-11-21' },
+    { title: 'Azure Key Vault logging', url: 'https://learn.microsoft.com/azure/key-vault/general/logging', read: null },
+    { title: 'Log Analytics table AZKVAuditLogs', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/azkvauditlogs', read: null },
   ],
   framing: 'Diagnostic settings (Event Hub, storage), Log Analytics (AzureDiagnostics, AZKVAuditLogs); vaults and managed HSMs',
   detect,

@@ -30,18 +30,18 @@ export const azurePlatform: Source = {
   title: 'Azure resource logs',
   version: '1',
   docs: [
-    { title: 'Resource log schema', url: 'https://learn.microsoft.com/azure/azure-monitor/essentials/resource-logs-schema', read: '2026-11-21' },
+    { title: 'Resource log schema', url: 'https://learn.microsoft.com/azure/azure-monitor/essentials/resource-logs-schema', read: null },
     {
       title: 'Log Analytics table MicrosoftGraphActivityLogs',
       url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/microsoftgraphactivitylogs',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Blob Storage monitoring data reference',
       url: 'https://learn.microsoft.com/azure/storage/blobs/monitor-blob-storage-reference',
-      read: '2026-11-21',
+      read: null,
     },
-    { title: 'Event Hubs monitoring data reference', url: 'https://learn.microsoft.com/azure/event-hubs/monitor-event-hubs-reference', read: '2026-11-21' },
+    { title: 'Event Hubs monitoring data reference', url: 'https://learn.microsoft.com/azure/event-hubs/monitor-event-hubs-reference', read: null },
   ],
   framing:
     'Diagnostic settings (Event Hub, storage) and Log Analytics (AzureDiagnostics): Microsoft Graph activity, Storage, Event Hubs, gateways and other services',

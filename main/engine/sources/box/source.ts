@@ -7,9 +7,9 @@ export const box = activitySource({
   title: 'Box events',
   version: '1',
   docs: [
-    { title: 'Event object', url: 'https://developer.box.com/reference/resources/event/', read: '2026-11-21' },
-    { title: 'Enterprise event types', url: 'https://developer.box.com/guides/events/enterprise-events/for-enterprise/', read: '2026-11-21' },
-    { title: 'Shield alert events', url: 'https://developer.box.com/guides/events/event-triggers/shield-alert-events/', read: '2026-11-21' },
+    { title: 'Event object', url: 'https://developer.box.com/reference/resources/event/', read: null },
+    { title: 'Enterprise event types', url: 'https://developer.box.com/guides/events/enterprise-events/for-enterprise/', read: null },
+    { title: 'Shield alert events', url: 'https://developer.box.com/guides/events/event-triggers/shield-alert-events/', read: null },
   ],
   framing: 'events API ({"entries"}), JSON lines',
   marks: 'event_id, event_type, created_at and created_by of a Box event',

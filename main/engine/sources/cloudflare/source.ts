@@ -10,12 +10,12 @@ export const cloudflare = activitySource({
   title: 'Cloudflare audit logs',
   version: '1',
   docs: [
-    { title: 'Audit logs (version 1)', url: 'https://developers.cloudflare.com/fundamentals/account/account-security/review-audit-logs/', read: '2026-11-21' },
-    { title: 'Audit logs (version 2)', url: 'https://developers.cloudflare.com/fundamentals/account/account-security/audit-logs/', read: '2026-11-21' },
+    { title: 'Audit logs (version 1)', url: 'https://developers.cloudflare.com/fundamentals/account/account-security/review-audit-logs/', read: null },
+    { title: 'Audit logs (version 2)', url: 'https://developers.cloudflare.com/fundamentals/account/account-security/audit-logs/', read: null },
     {
       title: 'Logpush: audit logs dataset',
       url: 'https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/account/audit_logs/',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'audit log API versions 1 and 2 ({"result"}), Logpush (JSON lines)',

@@ -12,12 +12,12 @@ export const cyberArk = activitySource({
     {
       title: 'Vault audit action codes',
       url: 'https://docs.cyberark.com/pam-self-hosted/latest/en/content/pasref/vault%20audit%20action%20codes.htm',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Integrating with SIEM: syslog messages of the vault',
       url: 'https://docs.cyberark.com/pam-self-hosted/latest/en/content/pasimp/dv-integrating-with-siem-applications.htm',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'Vault syslog with a JSON translator (lines with or without a syslog header) or in CEF',

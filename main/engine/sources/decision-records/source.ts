@@ -14,12 +14,12 @@ export const decisionRecords = activitySource({
   title: 'Patch and change decisions, VEX, patch compliance',
   version: '1',
   docs: [
-    { title: 'CycloneDX: vulnerabilities and their analysis', url: 'https://cyclonedx.org/docs/1.6/json/#vulnerabilities', read: '2026-11-21' },
-    { title: 'OpenVEX specification', url: 'https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md', read: '2026-11-21' },
+    { title: 'CycloneDX: vulnerabilities and their analysis', url: 'https://cyclonedx.org/docs/1.6/json/#vulnerabilities', read: null },
+    { title: 'OpenVEX specification', url: 'https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md', read: null },
     {
       title: 'ListComplianceItems (AWS Systems Manager)',
       url: 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListComplianceItems.html',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'decision registers (JSON, JSON lines, CSV with verdict, subject and decider), CycloneDX and OpenVEX documents, list-compliance-items',

@@ -61,12 +61,12 @@ export const elbAccess = activitySource({
     {
       title: 'Access logs for your Application Load Balancer',
       url: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Access logs for your Classic Load Balancer',
       url: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/access-log-collection.html',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'lines as delivered to the log bucket (application and classic load balancers), rows of an Athena table',

@@ -28,12 +28,12 @@ export const entraAudit: Source = {
   title: 'Microsoft Entra audit',
   version: '1',
   docs: [
-    { title: 'directoryAudit resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/directoryaudit', read: '2026-11-21' },
-    { title: 'Log Analytics table AuditLogs', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/auditlogs', read: '2026-11-21' },
+    { title: 'directoryAudit resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/directoryaudit', read: null },
+    { title: 'Log Analytics table AuditLogs', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/auditlogs', read: null },
     {
       title: 'Audit log activity reference',
       url: 'https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-activities',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'Microsoft Graph and its PowerShell, diagnostic settings (Event Hub, storage), Log Analytics (AuditLogs), the portal’s CSV',

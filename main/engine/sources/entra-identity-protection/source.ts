@@ -28,12 +28,12 @@ export const entraIdentityProtection: Source = {
   title: 'Microsoft Entra ID Protection',
   version: '1',
   docs: [
-    { title: 'riskDetection resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/riskdetection', read: '2026-11-21' },
-    { title: 'riskyUser resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/riskyuser', read: '2026-11-21' },
+    { title: 'riskDetection resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/riskdetection', read: null },
+    { title: 'riskyUser resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/riskyuser', read: null },
     {
       title: 'Log Analytics table AADUserRiskEvents',
       url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/aaduserriskevents',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'Microsoft Graph, diagnostic settings (Event Hub, storage), Log Analytics (AADUserRiskEvents, AADRiskyUsers and those of service principals)',

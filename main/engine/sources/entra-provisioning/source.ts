@@ -30,17 +30,17 @@ export const entraProvisioning: Source = {
     {
       title: 'provisioningObjectSummary resource type (Microsoft Graph)',
       url: 'https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Log Analytics table AADProvisioningLogs',
       url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/aadprovisioninglogs',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Understand the provisioning logs',
       url: 'https://learn.microsoft.com/entra/identity/monitoring-health/concept-provisioning-logs',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'Microsoft Graph, diagnostic settings (Event Hub, storage), Log Analytics (AADProvisioningLogs)',

@@ -13,14 +13,14 @@ export const entraSignIn: Source = {
   title: 'Microsoft Entra sign-ins',
   version: '1',
   docs: [
-    { title: 'signIn resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/signin', read: '2026-11-21' },
+    { title: 'signIn resource type (Microsoft Graph)', url: 'https://learn.microsoft.com/graph/api/resources/signin', read: null },
     {
       title: 'Sign-in log activity details',
       url: 'https://learn.microsoft.com/entra/identity/monitoring-health/concept-sign-in-log-activity-details',
-      read: '2026-11-21',
+      read: null,
     },
-    { title: 'Log Analytics table SigninLogs', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/signinlogs', read: '2026-11-21' },
-    { title: 'Microsoft Entra error codes', url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes', read: '2026-11-21' },
+    { title: 'Log Analytics table SigninLogs', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/signinlogs', read: null },
+    { title: 'Microsoft Entra error codes', url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes', read: null },
   ],
   framing: 'Microsoft Graph and its PowerShell, diagnostic settings (Event Hub, storage), Log Analytics tables, the portal’s CSV',
   detect,

@@ -16,9 +16,9 @@ export const gcpAudit: Source = {
   title: 'Google Cloud audit logs',
   version: '1',
   docs: [
-    { title: 'Understanding audit logs', url: 'https://cloud.google.com/logging/docs/audit/understanding-audit-logs', read: '2026-11-21' },
-    { title: 'AuditLog', url: 'https://cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog', read: '2026-11-21' },
-    { title: 'Service Account Credentials audit logging', url: 'https://cloud.google.com/iam/docs/audit-logging/audit-logging-iamcreds', read: '2026-11-21' },
+    { title: 'Understanding audit logs', url: 'https://cloud.google.com/logging/docs/audit/understanding-audit-logs', read: null },
+    { title: 'AuditLog', url: 'https://cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog', read: null },
+    { title: 'Service Account Credentials audit logging', url: 'https://cloud.google.com/iam/docs/audit-logging/audit-logging-iamcreds', read: null },
   ],
   framing: 'gcloud logging read, Cloud Storage sinks, Pub/Sub, BigQuery exports, Logs Explorer JSON and CSV, Microsoft Sentinel (GCPAuditLogs), NDJSON',
   detect,

@@ -17,17 +17,17 @@ export const githubAudit: Source = {
     {
       title: 'Audit log events for your organization',
       url: 'https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Audit log events for your enterprise',
       url: 'https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Identifying audit log events performed by an access token',
       url: 'https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/identifying-audit-log-events-performed-by-an-access-token',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'Exports and REST answers as JSON, streams and exports as JSON lines, CSV; organisation, enterprise, security log, Git and API request events',

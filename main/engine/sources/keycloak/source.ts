@@ -15,9 +15,9 @@ const reader = activitySource({
     {
       title: 'Server Administration Guide: configuring auditing to track events',
       url: 'https://www.keycloak.org/docs/latest/server_admin/#configuring-auditing-to-track-events',
-      read: '2026-11-21',
+      read: null,
     },
-    { title: 'Admin REST API: events and admin events', url: 'https://www.keycloak.org/docs-api/latest/rest-api/index.html', read: '2026-11-21' },
+    { title: 'Admin REST API: events and admin events', url: 'https://www.keycloak.org/docs-api/latest/rest-api/index.html', read: null },
   ],
   framing: 'server log lines of org.keycloak.events, events of the admin REST API, JSON log lines',
   marks: 'an event type or operation with its realm and client, user or address, or lines of the server’s log',

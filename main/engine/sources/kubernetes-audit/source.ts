@@ -15,13 +15,13 @@ export const kubernetesAudit: Source = {
   title: 'Kubernetes audit log',
   version: '1',
   docs: [
-    { title: 'Kubernetes auditing', url: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/', read: '2026-11-21' },
+    { title: 'Kubernetes auditing', url: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/', read: null },
     {
       title: 'kube-apiserver audit configuration (audit.k8s.io/v1)',
       url: 'https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/',
-      read: '2026-11-21',
+      read: null,
     },
-    { title: 'AKSAudit', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/aksaudit', read: '2026-11-21' },
+    { title: 'AKSAudit', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/aksaudit', read: null },
   ],
   framing: 'audit.log lines, webhook EventList, EKS in CloudWatch Logs, AKS kube-audit in storage, Event Hub and Log Analytics, log shippers',
   detect,

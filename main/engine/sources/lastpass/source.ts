@@ -9,12 +9,12 @@ export const lastPass = activitySource({
     {
       title: 'Enterprise API: event reporting',
       url: 'https://support.lastpass.com/s/document-item?bundleId=lastpass&topicId=LastPass/api_event_reporting.html',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'Report event types',
       url: 'https://support.lastpass.com/s/document-item?bundleId=lastpass&topicId=LastPass/reporting_admin_console.html',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'Enterprise API ({"data":{"Event1":…}}), JSON lines, CSV of the admin console',

@@ -9,9 +9,9 @@ export const m365Defender: Source = {
   title: 'Microsoft Defender XDR advanced hunting',
   version: '1',
   docs: [
-    { title: 'Advanced hunting schema tables', url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-tables', read: '2026-11-21' },
-    { title: 'DeviceLogonEvents table', url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-devicelogonevents-table', read: '2026-11-21' },
-    { title: 'IdentityLogonEvents table', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/identitylogonevents', read: '2026-11-21' },
+    { title: 'Advanced hunting schema tables', url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-tables', read: null },
+    { title: 'DeviceLogonEvents table', url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-devicelogonevents-table', read: null },
+    { title: 'IdentityLogonEvents table', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/identitylogonevents', read: null },
   ],
   framing: 'Streaming API (Event Hub, storage), hunting queries as CSV or JSON, Log Analytics tables',
   detect,

@@ -17,11 +17,11 @@ export const m365Ual: Source = {
     {
       title: 'Management Activity API schema',
       url: 'https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema',
-      read: '2026-11-21',
+      read: null,
     },
-    { title: 'Audit log activities', url: 'https://learn.microsoft.com/purview/audit-log-activities', read: '2026-11-21' },
-    { title: 'Export, configure and view audit log records', url: 'https://learn.microsoft.com/purview/audit-log-export-records', read: '2026-11-21' },
-    { title: 'Log Analytics table OfficeActivity', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/officeactivity', read: '2026-11-21' },
+    { title: 'Audit log activities', url: 'https://learn.microsoft.com/purview/audit-log-activities', read: null },
+    { title: 'Export, configure and view audit log records', url: 'https://learn.microsoft.com/purview/audit-log-export-records', read: null },
+    { title: 'Log Analytics table OfficeActivity', url: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/officeactivity', read: null },
   ],
   framing:
     'Management Activity API blobs, Purview and Search-UnifiedAuditLog (CSV, JSON, AuditData), Microsoft Graph audit queries, Log Analytics (OfficeActivity), plaso',

@@ -8,9 +8,9 @@ export const oidcToken: Source = {
   title: 'OAuth and OpenID Connect tokens',
   version: '1',
   docs: [
-    { title: 'JSON Web Token (RFC 7519)', url: 'https://www.rfc-editor.org/rfc/rfc7519', read: '2026-11-21' },
-    { title: 'OAuth 2.0 Token Introspection (RFC 7662)', url: 'https://www.rfc-editor.org/rfc/rfc7662', read: '2026-11-21' },
-    { title: 'OAuth 2.0 Token Exchange, the act claim (RFC 8693)', url: 'https://www.rfc-editor.org/rfc/rfc8693', read: '2026-11-21' },
+    { title: 'JSON Web Token (RFC 7519)', url: 'https://www.rfc-editor.org/rfc/rfc7519', read: null },
+    { title: 'OAuth 2.0 Token Introspection (RFC 7662)', url: 'https://www.rfc-editor.org/rfc/rfc7662', read: null },
+    { title: 'OAuth 2.0 Token Exchange, the act claim (RFC 8693)', url: 'https://www.rfc-editor.org/rfc/rfc8693', read: null },
   ],
   framing: 'Token text, token endpoint responses, decoded header and payload, introspection results',
   detect,

@@ -14,8 +14,8 @@ export const oktaSystem: Source = {
   title: 'Okta System Log',
   version: '1',
   docs: [
-    { title: 'System Log API', url: 'https://developer.okta.com/docs/reference/api/system-log/', read: '2026-11-21' },
-    { title: 'Event types', url: 'https://developer.okta.com/docs/reference/api/event-types/', read: '2026-11-21' },
+    { title: 'System Log API', url: 'https://developer.okta.com/docs/reference/api/system-log/', read: null },
+    { title: 'Event types', url: 'https://developer.okta.com/docs/reference/api/event-types/', read: null },
   ],
   framing: 'System Log API, administrator’s CSV, EventBridge log stream, event hooks, Log Analytics (Okta_CL), NDJSON',
   detect,

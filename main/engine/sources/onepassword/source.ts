@@ -8,9 +8,9 @@ export const onePassword = activitySource({
   title: '1Password events',
   version: '1',
   docs: [
-    { title: 'Events API reference', url: 'https://developer.1password.com/docs/events-api/reference/', read: '2026-11-21' },
-    { title: 'Audit events', url: 'https://developer.1password.com/docs/events-api/audit-events/', read: '2026-11-21' },
-    { title: 'Item usage actions', url: 'https://developer.1password.com/docs/events-api/item-usage-actions/', read: '2026-11-21' },
+    { title: 'Events API reference', url: 'https://developer.1password.com/docs/events-api/reference/', read: null },
+    { title: 'Audit events', url: 'https://developer.1password.com/docs/events-api/audit-events/', read: null },
+    { title: 'Item usage actions', url: 'https://developer.1password.com/docs/events-api/item-usage-actions/', read: null },
   ],
   framing: 'Events API ({"items"}), JSON lines',
   marks: 'uuid and timestamp with category and target_user, item_uuid and vault_uuid, or actor_uuid and object_type',

@@ -12,8 +12,8 @@ export const opaDecisions: Source = {
   title: 'Open Policy Agent decision logs',
   version: '1',
   docs: [
-    { title: 'Decision logs', url: 'https://www.openpolicyagent.org/docs/management-decision-logs', read: '2026-11-21' },
-    { title: 'Envoy: what a policy returns', url: 'https://www.openpolicyagent.org/docs/envoy-primer', read: '2026-11-21' },
+    { title: 'Decision logs', url: 'https://www.openpolicyagent.org/docs/management-decision-logs', read: null },
+    { title: 'Envoy: what a policy returns', url: 'https://www.openpolicyagent.org/docs/envoy-primer', read: null },
   ],
   framing: 'Decision log uploads (arrays, gzip), console log lines, NDJSON, log shippers',
   detect,

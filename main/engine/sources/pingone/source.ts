@@ -8,12 +8,12 @@ export const pingOne = activitySource({
   title: 'PingOne and PingID',
   version: '1',
   docs: [
-    { title: 'PingOne Platform API: audit activities', url: 'https://apidocs.pingidentity.com/pingone/platform/v1/api/#audit-activities', read: '2026-11-21' },
-    { title: 'PingOne audit reporting events', url: 'https://apidocs.pingidentity.com/pingone/platform/v1/api/#audit-reporting-events', read: '2026-11-21' },
+    { title: 'PingOne Platform API: audit activities', url: 'https://apidocs.pingidentity.com/pingone/platform/v1/api/#audit-activities', read: null },
+    { title: 'PingOne audit reporting events', url: 'https://apidocs.pingidentity.com/pingone/platform/v1/api/#audit-reporting-events', read: null },
     {
       title: 'PingID: subscriptions and polling of audit reports',
       url: 'https://docs.pingidentity.com/pingid/pingid_administration/pid_running_reports.html',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'activities API ({"_embedded":{"activities"}}), polled reports and webhooks (JSON, JSON lines)',

@@ -39,11 +39,11 @@ export const s3Access = activitySource({
   title: 'Amazon S3 server access logs',
   version: '1',
   docs: [
-    { title: 'Server access log format', url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html', read: '2026-11-21' },
+    { title: 'Server access log format', url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html', read: null },
     {
       title: 'Querying server access logs with Athena',
       url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-s3-access-logs-to-identify-requests.html',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'lines as delivered to the log bucket, rows of an Athena table',

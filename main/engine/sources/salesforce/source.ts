@@ -13,22 +13,22 @@ export const salesforce = activitySource({
     {
       title: 'EventLogFile supported event types',
       url: 'https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_eventlogfile_supportedeventtypes.htm',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'LoginEventStream',
       url: 'https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/sforce_api_objects_logineventstream.htm',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'LoginHistory',
       url: 'https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_loginhistory.htm',
-      read: '2026-11-21',
+      read: null,
     },
     {
       title: 'SetupAuditTrail',
       url: 'https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_setupaudittrail.htm',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'event log files (CSV, or rows as JSON), streaming API messages, SOQL results ({"records"})',

@@ -7,9 +7,9 @@ export const slack = activitySource({
   title: 'Slack audit logs',
   version: '1',
   docs: [
-    { title: 'Audit Logs API', url: 'https://docs.slack.dev/admins/audit-logs-api/', read: '2026-11-21' },
-    { title: 'Audit Logs API: methods and actions', url: 'https://docs.slack.dev/reference/audit-logs-api/methods-actions-reference/', read: '2026-11-21' },
-    { title: 'Audit Logs API: anomaly events', url: 'https://docs.slack.dev/reference/audit-logs-api/anomalous-events-reference/', read: '2026-11-21' },
+    { title: 'Audit Logs API', url: 'https://docs.slack.dev/admins/audit-logs-api/', read: null },
+    { title: 'Audit Logs API: methods and actions', url: 'https://docs.slack.dev/reference/audit-logs-api/methods-actions-reference/', read: null },
+    { title: 'Audit Logs API: anomaly events', url: 'https://docs.slack.dev/reference/audit-logs-api/anomalous-events-reference/', read: null },
   ],
   framing: 'Audit Logs API ({"entries"}), JSON lines',
   marks: 'date_create, action, actor and entity with a context of Slack',

@@ -11,9 +11,9 @@ export const snyk = activitySource({
     {
       title: 'Retrieve audit logs',
       url: 'https://docs.snyk.io/snyk-platform-administration/user-management-and-provisioning/retrieve-audit-logs-of-user-initiated-activity-by-api-for-an-org-or-group',
-      read: '2026-11-21',
+      read: null,
     },
-    { title: 'REST API: audit logs', url: 'https://docs.snyk.io/snyk-api/reference/audit-logs', read: '2026-11-21' },
+    { title: 'REST API: audit logs', url: 'https://docs.snyk.io/snyk-api/reference/audit-logs', read: null },
   ],
   framing: 'audit API version 1 (JSON array) and REST ({"items"}), JSON lines',
   marks: 'event, created and content with groupId or orgId',

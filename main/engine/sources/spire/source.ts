@@ -10,8 +10,8 @@ export const spire: Source = {
   title: 'SPIRE',
   version: '1',
   docs: [
-    { title: 'SPIRE audit log', url: 'https://github.com/spiffe/spire/blob/main/doc/auditlog.md', read: '2026-11-21' },
-    { title: 'SPIRE server reference', url: 'https://github.com/spiffe/spire/blob/main/doc/spire_server.md', read: '2026-11-21' },
+    { title: 'SPIRE audit log', url: 'https://github.com/spiffe/spire/blob/main/doc/auditlog.md', read: null },
+    { title: 'SPIRE server reference', url: 'https://github.com/spiffe/spire/blob/main/doc/spire_server.md', read: null },
   ],
   framing: 'Server and agent log lines (text, JSON, terminal), audit log entries, `entry show` and `agent list` as JSON',
   detect,

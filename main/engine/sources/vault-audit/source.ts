@@ -14,8 +14,8 @@ export const vaultAudit: Source = {
   title: 'HashiCorp Vault and OpenBao audit log',
   version: '1',
   docs: [
-    { title: 'Vault audit logging', url: 'https://developer.hashicorp.com/vault/docs/audit', read: '2026-11-21' },
-    { title: 'Audit log entry schema', url: 'https://developer.hashicorp.com/vault/docs/audit/schema', read: '2026-11-21' },
+    { title: 'Vault audit logging', url: 'https://developer.hashicorp.com/vault/docs/audit', read: null },
+    { title: 'Audit log entry schema', url: 'https://developer.hashicorp.com/vault/docs/audit/schema', read: null },
   ],
   framing: 'Lines of file, syslog and socket devices, HCP Vault streams, log shippers',
   detect,

@@ -25,8 +25,8 @@ export const vpcFlow = activitySource({
   title: 'Amazon VPC flow logs',
   version: '1',
   docs: [
-    { title: 'Flow log records', url: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html', read: '2026-11-21' },
-    { title: 'Querying flow logs with Athena', url: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-athena.html', read: '2026-11-21' },
+    { title: 'Flow log records', url: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html', read: null },
+    { title: 'Querying flow logs with Athena', url: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-athena.html', read: null },
   ],
   framing: 'lines in the default format, tables with a header (S3, Athena); lines in a format of their own need their header',
   marks: 'a network interface with source and destination addresses, an action and a log status',

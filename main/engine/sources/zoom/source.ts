@@ -8,11 +8,11 @@ export const zoom = activitySource({
   title: 'Zoom',
   version: '1',
   docs: [
-    { title: 'Webhooks: event payloads', url: 'https://developers.zoom.us/docs/api/webhooks/', read: '2026-11-21' },
+    { title: 'Webhooks: event payloads', url: 'https://developers.zoom.us/docs/api/webhooks/', read: null },
     {
       title: 'Reports API: operation logs and sign in / sign out activities',
       url: 'https://developers.zoom.us/docs/api/rest/reference/zoom-api/methods/#tag/reports',
-      read: '2026-11-21',
+      read: null,
     },
   ],
   framing: 'webhook notifications (JSON lines), reports ({"operation_logs"}, {"activity_logs"})',
