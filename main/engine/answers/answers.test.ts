@@ -173,6 +173,30 @@ describe('Q1, hard cases', () => {
     expect(answer.coverage.map((light) => light.detail).join(' ')).toContain('filtered');
   });
 
+  it('does not take a burst of data events for a log of them over the whole window', () => {
+    const events = ordinaryWork().filter((event) => event.ids?.['eventCategory'] !== 'Data' || (event.at > at(11) && event.at < at(12)));
+    const answer = answered({ ...quiet, milestones: window, events }, 'Q1');
+    expect(answer.verdict).toBe('cannot_tell');
+    expect(answer.wouldChange.join(' ')).toContain('data events');
+  });
+
+  it('says when one name stood for two roles', () => {
+    const role = `aws:${build}:role/again`;
+    const events = [
+      ...ordinaryWork(),
+      ...['session:ASIAOLD', 'session:ASIANEW'].map((credential, each) => ({ at: at(11 + each), identity: role, credential, realm: build })),
+    ];
+    const db = worldInMemory({ ...quiet, events, milestones: [{ kind: 'exposure_began', at: at(10), identity: role }, window[1]] });
+    const said = (): string => texts(answerAll(db).find((each) => each.id === 'Q1') as Answer);
+    expect(said()).not.toContain('different roles');
+    for (const [key, id] of [
+      ['session:ASIAOLD', 'AROAOLD:s'],
+      ['session:ASIANEW', 'AROANEW:s'],
+    ])
+      db.prepare("UPDATE credential SET attributes = json_object('principalId', ?) WHERE key = ?").run(id, key);
+    expect(said()).toContain('stood for 2 different roles: AROAOLD (seen');
+  });
+
   it('does not count what a second subject did before its own exposure', () => {
     const events = [
       ...ordinaryWork(),

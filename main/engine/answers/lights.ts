@@ -114,7 +114,9 @@ function dataOf(sources: readonly SourceCoverage[], realm: string, from: Micros,
       missing: [`${whereToGet(realm, 'Data')}: none is in the case.`],
     };
   }
-  const faults = holders.every((each) => each.from <= from && each.to >= to) ? [] : [`there are some, but the log does not span ${utc(from)} to ${utc(to)}`];
+  const faults = holders.some(({ data }) => data !== null && data.from <= from && data.to >= to)
+    ? []
+    : [`there are some, but not from before ${utc(from)} to after ${utc(to)}`];
   const light: CoverageLight =
     faults.length === 0
       ? { state: 'full', source, detail: "Data events are in the case; for which resources they were switched on is for the trail's configuration to say." }

@@ -8,6 +8,7 @@ import { counted, listed, utc, utcSpan } from '../graph/words.ts';
 import { addressRows, endsOf, useRows } from '../store/graph-uses.ts';
 import { answerTo, withoutSubject } from './blank.ts';
 import type { Ground, Subject } from './ground.ts';
+import { namesakes } from './namesakes.ts';
 import { coverageOf, realmsOf } from './lights.ts';
 import { countsOf, opening, reason, whereOf, within, type Reason, type Table } from './open.ts';
 
@@ -52,6 +53,7 @@ export function answerQ1(ground: Ground): Answer {
     reasons: [
       ...stretches.map((stretch) => windowReason(ground, stretch)),
       ...sameSecond(ground, subject, stretches),
+      ...namesakes(ground, subject),
       ...ends(ground, whole),
       ...foreignUses(ground, subject, end),
       ...unassessed(ground, whole),
@@ -69,14 +71,27 @@ export function answerQ1(ground: Ground): Answer {
 }
 
 /** The milestones an answer used, in words. */
-export function restsOn({ moments, sources }: Ground): string[] {
+export function restsOn({ moments, sources, subject }: Ground): string[] {
   const said = [
     moments.exposure === null ? null : `Exposure began ${utc(moments.exposure)} (milestone).`,
+    ...ownExposures(subject),
     moments.patch === null ? null : `Patch deployed ${utc(moments.patch)} (milestone).`,
     moments.contained === null ? null : `Contained ${utc(moments.contained)} (milestone).`,
     ...sources.map((source) => `${source.source}: ${counted(source.events, 'event')} from ${utc(source.from)} to ${utc(source.to)}.`),
   ];
   return said.filter((words) => words !== null);
+}
+
+/** Of several subjects, those that count from a later moment. */
+function ownExposures(subject: Subject | null): string[] {
+  if (!subject) return [];
+  const { identities, credentials, starts } = subject.world;
+  return [
+    ...[...starts.identities].map(([id, at]) => `Exposure of ${identities.get(id)?.display ?? ''} began ${utc(at)} (milestone); it counts from then on.`),
+    ...[...starts.credentials].flatMap(([id, at]) =>
+      subject.world.chosen.has(id) ? [`Exposure of ${credentials.get(id)?.display ?? ''} began ${utc(at)} (milestone); it counts from then on.`] : [],
+    ),
+  ];
 }
 
 function withoutEnd(ground: Ground, subject: Subject, exposure: Micros): Answer {
@@ -107,7 +122,7 @@ function sentenceOf(subject: Subject, stretches: readonly Stretch[], whole: Filt
   const attempts = bounded.reduce((sum, { counts }) => sum + attemptedOf(counts), 0);
   const none = `no successful use is recorded from ${utcSpan(stretches[0]?.window.from ?? 0, whole.to ?? 0)}; ${counted(attempts, 'attempt')} ${attempts === 1 ? 'is' : 'are'}`;
   return verdict === 'no'
-    ? `For ${subject.name}, ${none}, and no gap is seen in the logs that would show it.`
+    ? `For ${subject.name}, ${none}, and no gap is seen in the logs that would show it (as far as they were not filtered, and data events were switched on).`
     : `For ${subject.name}, ${none}, but the logs that would show it have gaps, are missing or do not say how calls ended.`;
 }
 

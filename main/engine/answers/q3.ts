@@ -8,6 +8,7 @@ import { credentialsById, identitiesById } from '../store/graph-names.ts';
 import { sessionsWithoutOrigin, useRows } from '../store/graph-uses.ts';
 import { answerTo, withoutSubject } from './blank.ts';
 import type { Ground, Subject } from './ground.ts';
+import { namesakes } from './namesakes.ts';
 import { coverageOf, realmsOf } from './lights.ts';
 import { countsOf, opening, reason, whereOf, within, type Reason, type Table } from './open.ts';
 import { restsOn } from './q1.ts';
@@ -46,6 +47,7 @@ export function answerQ3(ground: Ground): Answer {
     reasons: [
       ...chainReasons(ground, subject, shown),
       ...orphans,
+      ...namesakes(ground, subject),
       ...(chains.leftOut > 0 ? [reason(`${counted(chains.leftOut, 'further chain')} not listed here.`)] : []),
     ],
     tables: [hopTable(ground, subject, chains), widening.table],

@@ -86,6 +86,7 @@ function input(text: string): ReportInput {
         steady: true,
         gaps: [{ from: at, to: at + 3_600_000_000, source: text, why: text }],
         logTypes: [text],
+        data: null,
         skipped: 1,
       },
     ],

@@ -31,6 +31,8 @@ export interface SourceCoverage {
   readonly gaps: readonly Gap[];
   /** Kinds of log that its records say they belong to (`Management`, `Data`, `Insight`, `NetworkActivity`), sorted. */
   readonly logTypes: readonly string[];
+  /** First and last data event; null without any. */
+  readonly data: { readonly from: Micros; readonly to: Micros } | null;
   /** Records of the files it came in that could not be read. */
   readonly skipped: number;
 }
@@ -65,12 +67,13 @@ function spots(db: ReadDb): Spot[] {
     .all();
 }
 
-function coverageOf(hours: readonly Spot[], logTypesSeen: readonly string[], skipped: number): SourceCoverage {
+function coverageOf(hours: readonly Spot[], typesSeen: readonly TypeSpan[], skipped: number): SourceCoverage {
   const first = hours[0] as Spot;
   const last = hours.at(-1) as Spot;
   const source = `${first.reader} ${first.realm}`.trim();
   const steps = hours.slice(1).map((spot, place) => ({ before: hours[place] as Spot, spot }));
   const single = steps.filter(({ before, spot }) => spot.hour - before.hour === 1).length;
+  const data = typesSeen.find(({ type }) => type === 'Data');
   const isSteady = hours.length >= enoughHours && single >= steady * steps.length;
   const gaps = isSteady
     ? steps.filter(({ before, spot }) => spot.hour - before.hour > 1).map(({ before, spot }) => gapOf(source, before.hour + 1, spot.hour))
@@ -86,7 +89,8 @@ function coverageOf(hours: readonly Spot[], logTypesSeen: readonly string[], ski
     hours: last.hour - first.hour + 1,
     steady: isSteady,
     gaps,
-    logTypes: logTypesSeen,
+    logTypes: typesSeen.map(({ type }) => type),
+    data: data ? { from: data.first, to: data.last } : null,
     skipped,
   };
 }
@@ -101,15 +105,22 @@ function gapOf(source: string, fromHour: number, toHour: number): Gap {
   };
 }
 
-function logTypes(db: ReadDb): Map<string, string[]> {
+/** A kind of log, and the first and last event of it. */
+interface TypeSpan {
+  readonly type: string;
+  readonly first: Micros;
+  readonly last: Micros;
+}
+
+function logTypes(db: ReadDb): Map<string, TypeSpan[]> {
   const rows = db
-    .prepare<[], { reader: string; realm: string; type: string }>(
-      `SELECT DISTINCT coalesce(item.reader, '') AS reader, realm.text AS realm, h.log_type AS type
+    .prepare<[], TypeSpan & { reader: string; realm: string }>(
+      `SELECT coalesce(item.reader, '') AS reader, realm.text AS realm, h.log_type AS type, min(h.first_at) AS first, max(h.last_at) AS last
        FROM (${coverageHours}) h JOIN item ON item.id = h.item_id JOIN term realm ON realm.id = h.realm_id
-       WHERE h.log_type <> '' ORDER BY 1, 2, 3`,
+       WHERE h.log_type <> '' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all();
-  return new Map([...Map.groupBy(rows, (row) => `${row.reader}\n${row.realm}`)].map(([key, group]) => [key, group.map((row) => row.type)]));
+  return Map.groupBy(rows, (row) => `${row.reader}\n${row.realm}`);
 }
 
 function skippedBySource(db: ReadDb): Map<string, number> {
