@@ -17,9 +17,12 @@ export const chunkBytes = 1024 * 1024;
 
 /** The bytes of an open file from its beginning, each chunk in memory of its own. */
 export async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
+  const { size } = await file.stat();
   let position = 0;
   for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes, position);
+    // A whole chunk for each of many small files would keep the garbage collector busy; the byte more finds the end, or growth.
+    const room = Math.min(chunkBytes, Math.max(0, size - position) + 1);
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(room), 0, room, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
