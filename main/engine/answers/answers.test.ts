@@ -180,6 +180,17 @@ describe('Q1, hard cases', () => {
     expect(answer.wouldChange.join(' ')).toContain('data events');
   });
 
+  it('says when another record tells an event differently', () => {
+    const events = [...ordinaryWork(), { at: at(11), identity: idle, realm: build, ids: { eventCategory: 'Management' } }];
+    const db = worldInMemory({ ...quiet, milestones: window, events });
+    const id = db.prepare<[number], number>('SELECT id FROM event WHERE at = ? ORDER BY id DESC').pluck().get(at(11));
+    db.prepare('INSERT INTO event_place (event_id, item_id, record_index, byte_offset, byte_length) VALUES (?, 1, 0, 999999, 1)').run(id);
+    db.exec("INSERT INTO skipped (item_id, record_index, byte_offset, byte_length, lost, code, message) VALUES (1, 0, 999999, 1, 0, 'duplicate_differs', 'x')");
+    const all = answerAll(db);
+    expect(texts(all.find((each) => each.id === 'Q1') as Answer)).toContain('another record with the same id');
+    expect(all.find((each) => each.id === 'Q10')?.sentence).toContain('two records say different things');
+  });
+
   it('says when one name stood for two roles', () => {
     const role = `aws:${build}:role/again`;
     const events = [
@@ -291,6 +302,27 @@ describe('Q3', () => {
     const orphan = { at: at(12), identity: `aws:${build}:role/deploy`, credential: 'session:ASIA0000', realm: build };
     const answer = answered({ ...story, events: [...story.events, orphan] }, 'Q3');
     expect(answer.reasons.some((each) => each.text.includes('no record shows who minted it') && each.opens?.events === 1)).toBe(true);
+  });
+});
+
+describe('Q3, hard cases', () => {
+  it('says yes when only a credential that was taken over reached more', () => {
+    const pat = `aws:${build}:user/pat`;
+    const bob = `aws:${build}:user/bob`;
+    const answer = answered(
+      {
+        events: [
+          ...ordinaryWork(),
+          { at: at(10.1), identity: pat, credential: keys.static, realm: build, action: 'iam:UpdateLoginProfile' },
+          { at: at(11), identity: bob, credential: 'password:bob', realm: build, action: 'signin:ConsoleLogin' },
+        ],
+        holdings: [{ identity: pat, credential: 'password:bob', basis: 'issued', via: keys.static, from: at(10.1) }],
+        milestones: [{ kind: 'exposure_began', at: at(10), identity: pat }],
+      },
+      'Q3',
+    );
+    expect(answer.tables[1]?.rows.map((row) => row.cells[1])).toContain('signin:ConsoleLogin');
+    expect(answer).toMatchObject({ verdict: 'yes', successful: 1 });
   });
 });
 

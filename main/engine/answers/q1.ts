@@ -5,6 +5,7 @@ import type { Micros } from '../../../shared/time.ts';
 import { planes } from '../../../shared/model.ts';
 import type { Window } from '../graph/windows.ts';
 import { counted, listed, utc, utcSpan } from '../graph/words.ts';
+import { contestedEvents } from '../store/graph-silence.ts';
 import { addressRows, endsOf, useRows } from '../store/graph-uses.ts';
 import { answerTo, withoutSubject } from './blank.ts';
 import type { Ground, Subject } from './ground.ts';
@@ -54,6 +55,7 @@ export function answerQ1(ground: Ground): Answer {
       ...stretches.map((stretch) => windowReason(ground, stretch)),
       ...sameSecond(ground, subject, stretches),
       ...namesakes(ground, subject),
+      ...contested(ground, whole),
       ...ends(ground, whole),
       ...foreignUses(ground, subject, end),
       ...unassessed(ground, whole),
@@ -133,6 +135,15 @@ function windowReason(ground: Ground, { window, filter, counts }: Stretch): Reas
   return { text, opens: opening(ground, `events ${window.title}`, filter) };
 }
 
+/** Two records of one event that say different things: the counts follow one of them. */
+function contested(ground: Ground, whole: Filter): Reason[] {
+  const events = contestedEvents(ground.db);
+  const opens = events.length === 0 ? null : opening(ground, 'events that are told in two ways', { ...whole, events });
+  if (!opens || opens.events === 0) return [];
+  const text = `For ${opens.events.toLocaleString('en-GB')} of these events another record with the same id says another time, rung, identity or action; the counts follow the one that is shown.`;
+  return [{ text, opens }];
+}
+
 const second = 1_000_000;
 
 /** Many logs, CloudTrail among them, tell time to the second: an event of the second of a milestone came before or after it. */
@@ -173,7 +184,7 @@ function foreignUses(ground: Ground, subject: Subject, end: Micros): Reason[] {
     const filter = within({ credentials: [credential.key] }, Math.max(since, ground.moments.exposure ?? since), end);
     const counts = countsOf(ground, filter);
     if (counts.every((events) => events === 0)) return [];
-    const text = `Of these, ${successfulOf(counts)} successful and ${attemptedOf(counts)} attempted are uses of ${credential.display}, which the subject could read from ${utc(since)}; its owner could use it too, so who made each call is for an assessment to say.`;
+    const text = `Of these, ${successfulOf(counts)} successful and ${attemptedOf(counts)} attempted are uses of ${credential.display}, which the subject got, or could read, from ${utc(since)} on; its owner could use it too, so who made each call is for an assessment to say.`;
     return [{ text, opens: opening(ground, `uses of ${credential.display}`, filter) }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Answer, CoverageLight } from '../../../shared/rpc/answers.ts';
 import { counted, listed, utc } from '../graph/words.ts';
 import type { SourceCoverage } from '../store/coverage.ts';
-import { identitiesByRealm, skippedByReason, unknownOutcomes, unreadItems } from '../store/graph-silence.ts';
+import { contestedEvents, identitiesByRealm, skippedByReason, unknownOutcomes, unreadItems } from '../store/graph-silence.ts';
 import { answerTo } from './blank.ts';
 import type { Ground } from './ground.ts';
 import { isAccount, whereToGet } from './lights.ts';
@@ -27,9 +27,16 @@ export function answerQ10(ground: Ground): Answer {
       sentence: 'Nothing has been imported yet, so nothing can be said about gaps.',
       wouldChange: ['Import the exports of the case.'],
     });
-  const silences = [gaps(ground), seldom(ground), logTypes(ground), foreignRealms(ground), lost(ground), outcomes(ground), edges(ground)].filter(
-    (silence) => silence !== null,
-  );
+  const silences = [
+    gaps(ground),
+    seldom(ground),
+    logTypes(ground),
+    foreignRealms(ground),
+    contested(ground),
+    lost(ground),
+    outcomes(ground),
+    edges(ground),
+  ].filter((silence) => silence !== null);
   return answerTo(question, {
     verdict: silences.length > 0 ? 'yes' : 'no',
     sentence:
@@ -111,6 +118,22 @@ function foreignRealms(ground: Ground): Silence | null {
       opens: opening(ground, `events of identities of ${realm}`, { identities: rows.map((row) => row.key) }),
     })),
     wouldChange: foreign.slice(0, 30).map(([realm]) => `${whereToGet(realm, 'Management')}.`),
+  };
+}
+
+/** One event of which two records tell different things: one is shown, the other kept. */
+function contested(ground: Ground): Silence | null {
+  const events = contestedEvents(ground.db);
+  if (events.length === 0) return null;
+  return {
+    words: `${counted(events.length, 'event')} of which two records say different things`,
+    reasons: [
+      {
+        text: `For ${counted(events.length, 'event')} another record of the same id says another time, rung, identity or action; the counts follow the one that is shown, and which is right is for an assessment to say.`,
+        opens: opening(ground, 'events that are told in two ways', { events }),
+      },
+    ],
+    wouldChange: [],
   };
 }
 

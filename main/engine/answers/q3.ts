@@ -1,6 +1,6 @@
 import type { Answer } from '../../../shared/rpc/answers.ts';
 import type { Filter } from '../../../shared/rpc/filter.ts';
-import { attemptedOf, successfulOf } from '../../../shared/rungs.ts';
+import { attemptedOf, successfulOf, type RungCounts } from '../../../shared/rungs.ts';
 import { chainsOf, type Chain, type Chains, type Hop } from '../graph/chains.ts';
 import { lateIn } from '../graph/descendants.ts';
 import { counted, listed, utc } from '../graph/words.ts';
@@ -29,14 +29,15 @@ export function answerQ3(ground: Ground): Answer {
   const derived = new Set(derivedCredentials(subject));
   const shown = chains.chains.filter(({ hops }) => hops.some((hop) => derived.has(hop.credential.id) && subject.lives.has(hop.credential.id)));
   const widening = widenedBy(ground, subject);
-  const counts = widening.filter ? countsOf(ground, widening.filter) : ([0, 0, 0, 0, 0] as const);
+  const others = usesOfOthers(ground, subject, derived);
+  const counts = widening.filter ? countsOf(ground, widening.filter) : (others?.counts ?? ([0, 0, 0, 0, 0] as const));
   const end = moments.contained ?? moments.patch ?? span.to;
   const realms = realmsOf(
     subject,
     useRows(ground.db, whereOf(ground, within(subject.filter, moments.exposure, null))).map((row) => row.realm),
   );
   const coverage = coverageOf(ground, realms, moments.exposure, end, true);
-  const verdict = successfulOf(counts) > 0 && widening.rows.length > 0 ? 'yes' : counts[0] > 0 || !coverage.complete ? 'cannot_tell' : 'no';
+  const verdict = widening.rows.length > 0 ? 'yes' : counts[0] > 0 || !coverage.complete ? 'cannot_tell' : 'no';
   const orphans = sessionsWithoutKnownOrigin(ground, subject);
   return answerTo(question, {
     verdict,
@@ -46,6 +47,7 @@ export function answerQ3(ground: Ground): Answer {
     unknown: counts[0],
     reasons: [
       ...chainReasons(ground, subject, shown),
+      ...(others?.reasons ?? []),
       ...orphans,
       ...namesakes(ground, subject),
       ...(chains.leftOut > 0 ? [reason(`${counted(chains.leftOut, 'further chain')} not listed here.`)] : []),
@@ -101,6 +103,26 @@ function chainReasons(ground: Ground, subject: Subject, chains: readonly Chain[]
 
 function usesOf(subject: Subject, hop: Hop): Filter {
   return within({ credentials: [hop.credential.key] }, lateIn(subject.world).get(hop.credential.id) ?? null, null);
+}
+
+/** Credentials that the subject got or could read at some moment count from then on, each from its own: no one filter selects them all. */
+function usesOfOthers(ground: Ground, subject: Subject, derived: ReadonlySet<number>): { counts: RungCounts; reasons: Reason[] } | null {
+  const late = [...lateIn(subject.world)].flatMap(([id, since]) => {
+    const credential = derived.has(id) ? subject.world.credentials.get(id) : undefined;
+    if (!credential) return [];
+    const filter = within({ credentials: [credential.key] }, Math.max(since, ground.moments.exposure ?? since), null);
+    return [{ counts: countsOf(ground, filter), since, credential, filter }];
+  });
+  const used = late.filter(({ counts }) => counts.some((events) => events > 0));
+  if (used.length === 0) return null;
+  const sum = (rung: 0 | 1 | 2 | 3 | 4): number => used.reduce((total, { counts }) => total + counts[rung], 0);
+  return {
+    counts: [sum(0), sum(1), sum(2), sum(3), sum(4)],
+    reasons: used.map(({ credential, since, filter, counts }) => ({
+      text: `${credential.display}, which the subject got, or could read, from ${utc(since)} on: ${successfulOf(counts)} successful, ${attemptedOf(counts)} attempted since; its owner could use it too.`,
+      opens: opening(ground, `uses of ${credential.display}`, filter),
+    })),
+  };
 }
 
 function hopTable(ground: Ground, subject: Subject, chains: Chains): Table {

@@ -39,3 +39,14 @@ export function identitiesByRealm(db: ReadDb): { readonly realm: string; readonl
 export function unknownOutcomes(db: ReadDb): number {
   return db.prepare<[], number>('SELECT count(*) FROM event WHERE rung = 0').pluck().get() ?? 0;
 }
+
+/** Events of which another record with the same id says another time, rung, identity or action. */
+export function contestedEvents(db: ReadDb): number[] {
+  return db
+    .prepare<[], number>(
+      `SELECT DISTINCT p.event_id FROM skipped s JOIN event_place p ON p.item_id = s.item_id AND p.byte_offset = s.byte_offset
+       WHERE s.code = 'duplicate_differs' ORDER BY p.event_id`,
+    )
+    .pluck()
+    .all();
+}

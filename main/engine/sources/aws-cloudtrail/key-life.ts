@@ -122,7 +122,10 @@ function lifeOfVerb(verb: string, status: CredentialFactKind | null): Credential
 }
 
 function keyPairChange(trail: Fields, event: EventReading, caller: Caller): Changed | null {
-  const id = textAt(trail, 'responseElements', 'keyPairId') || textAt(trail, 'requestParameters', 'keyPairId') || textAt(trail, 'requestParameters', 'keyName');
+  const name = textAt(trail, 'requestParameters', 'keyName');
+  // A name is unique within an account's region only.
+  const placed = name === '' ? '' : `${event.realm}:${textAt(trail, 'awsRegion')}:${name}`;
+  const id = textAt(trail, 'responseElements', 'keyPairId') || textAt(trail, 'requestParameters', 'keyPairId') || placed;
   const credential = plain('ssh_key', id, textAt(trail, 'requestParameters', 'keyName') || textAt(trail, 'responseElements', 'keyName'));
   if (!credential) return null;
   if (event.action === 'ec2:DeleteKeyPair') return { what: 'deleted', credential, owner: caller.identity, handedOut: false };
