@@ -51,6 +51,18 @@ const wrappers: readonly Wrapper[] = [
   },
   { name: 'entities of a page', plan: wrapped, within: 'entities', write: (values) => JSON.stringify({ pagingInfo: { size: 1 }, entities: values }) },
   { name: 'result with its success', plan: wrapped, within: 'result', write: (values) => JSON.stringify({ result: values, success: true, errors: [] }) },
+  {
+    name: 'authlogs inside a response',
+    plan: wrapped,
+    within: 'authlogs',
+    write: (values) => JSON.stringify({ stat: 'OK', response: { before: { events: [1] }, authlogs: values, metadata: { next: null } }, after: 1 }),
+  },
+  {
+    name: 'embedded activities',
+    plan: wrapped,
+    within: 'activities',
+    write: (values) => JSON.stringify({ _embedded: { activities: values }, size: 3 }, null, 1),
+  },
   { name: 'concatenated', plan: plain, within: '', write: (values) => values.map((value) => JSON.stringify(value)).join('') },
   { name: 'concatenated pretty', plan: plain, within: '', write: (values) => values.map((value) => JSON.stringify(value, null, 1)).join('\n') },
   { name: 'lines', plan: lines, within: '', write: (values) => values.map((value) => `${JSON.stringify(value)}\n`).join('') },
@@ -125,6 +137,20 @@ test('bytes outside every slice are only space, separators and wrappers', () => 
       expect(left.toString()).toMatch(/^[\s,[\]]*$/);
     }),
     { numRuns: 1000 },
+  );
+});
+
+test('an object under an outer key that holds no array of records stays part of its document', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('response', 'data', 'result'),
+      fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 2 })).filter((value) => !JSON.stringify(value).includes('__proto__')),
+      cuts,
+      (key, inner, at) => {
+        const value = { a: 1, [key]: inner, b: { c: [2] } };
+        expect(frame(wrapped, Buffer.from(JSON.stringify(value)), at).map(json)).toEqual([expected(value)]);
+      },
+    ),
   );
 });
 

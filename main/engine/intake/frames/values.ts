@@ -1,7 +1,7 @@
 import { Gatherer } from './gatherer.ts';
 import type { Flaw, Framer, Sink } from './slice.ts';
 import { cutBetween, cutInside, nothing, tooLarge } from './slice.ts';
-import { wrapperKeys } from './wrappers.ts';
+import { outerKeys, wrapperKeys } from './wrappers.ts';
 
 const quote = 34,
   comma = 44,
@@ -48,6 +48,8 @@ export class ValueFramer implements Framer {
   private key = '';
   private within = '';
   private unwrapped = false;
+  /** Inside the object that a wrapper document holds under one of the outer keys. */
+  private inner = false;
 
   constructor(sink: Sink, options: { readonly unwrap: boolean; readonly base: number; readonly limit: number }) {
     this.sink = sink;
@@ -87,6 +89,7 @@ export class ValueFramer implements Framer {
         if (byte === openBrace && this.unwrap) {
           this.envelope.begin(at, this.base + at);
           this.unwrapped = false;
+          this.inner = false;
           this.place = 'key';
           return at + 1;
         }
@@ -101,6 +104,10 @@ export class ValueFramer implements Framer {
         return this.start(chunk, at, 'elements', true);
       case 'key':
         if (byte === comma) return at + 1;
+        if (byte === closeBrace && this.inner) {
+          this.inner = false;
+          return at + 1;
+        }
         if (byte === closeBrace) return this.closeEnvelope(chunk, at + 1);
         if (byte !== quote) return this.notAnEnvelope(chunk, at);
         this.begin(at, 'text', 'key');
@@ -115,6 +122,11 @@ export class ValueFramer implements Framer {
           this.envelope.drop();
           this.unwrapped = true;
           return this.enter('key', this.key, at);
+        }
+        if (byte === openBrace && !this.inner && outerKeys.has(this.key)) {
+          this.inner = true;
+          this.place = 'key';
+          return at + 1;
         }
         if (byte === closeBrace || byte === comma || byte === closeBracket || byte === colon) return this.notAnEnvelope(chunk, at);
         return this.start(chunk, at, 'key', false);
@@ -223,7 +235,8 @@ export class ValueFramer implements Framer {
     this.kept = true;
     this.inText = false;
     this.escaped = false;
-    this.depth = 1;
+    this.depth = this.inner ? 2 : 1;
+    this.inner = false;
     this.place = 'value';
     return at;
   }

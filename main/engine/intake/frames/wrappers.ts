@@ -25,4 +25,12 @@ export const wrapperKeys: ReadonlySet<string> = new Set([
   'operation_logs',
   'activity_logs',
   'ComplianceItems',
+  'authlogs',
+  'activities',
 ]);
+
+/**
+ * Keys of a document under which tools put an object that holds the array: Duo's authentication log (`response.authlogs`),
+ * HAL pages (`_embedded`), and list APIs that put a page under `data` or `result`.
+ */
+export const outerKeys: ReadonlySet<string> = new Set(['response', '_embedded', 'data', 'result']);
