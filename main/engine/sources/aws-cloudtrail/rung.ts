@@ -1,6 +1,6 @@
 import type { Basis } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
-import { at, basis, isRecord, text, textAt } from '../kit.ts';
+import { at, basis, decidingAt, isRecord, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { withoutErrors } from './rows.ts';
 
@@ -25,8 +25,8 @@ const withoutError: Outcome = { rung: 4, basis: [basis('errorCode', ''), basis('
 
 /** Reads the rung from what the record says about errors; for sign-ins from the result it names. */
 export function readOutcome(trail: Fields): Outcome {
-  const code = textAt(trail, 'errorCode');
-  const message = textAt(trail, 'errorMessage');
+  const code = decidingAt(trail, 'errorCode');
+  const message = decidingAt(trail, 'errorMessage');
   const stated = statedResult(trail);
   if (stated) return stated;
   if (code === '' && message === '' && at(trail, withoutErrors) === true) return { rung: 0, basis: [{ field: 'errorCode', value: '(no such column)' }] };
@@ -54,7 +54,7 @@ function statedResult(trail: Fields): Outcome | null {
   for (const place of ['responseElements', 'serviceEventDetails']) {
     const result = textAt(trail, place, name);
     if (!/^(success|failure)$/i.test(result)) continue;
-    const message = textAt(trail, 'errorMessage');
+    const message = decidingAt(trail, 'errorMessage');
     const because = [basis(`${place}.${name}`, result), ...(message === '' ? [] : [basis('errorMessage', message)])];
     if (/^success$/i.test(result)) return { rung: 4, basis: because };
     return { rung: name === 'SwitchRole' ? 2 : 1, basis: because };

@@ -49,15 +49,19 @@ export function textAt(value: unknown, first: string, second?: string, third?: s
 }
 
 /**
- * What stands in a field that decides a rung, at a path: its text, or, where there is something else than a text, that as JSON.
+ * What stands in a field that decides a rung: its text, or, where there is something else than a text, that as JSON.
  * Empty only where there is nothing: an error that is a list is still an error.
  */
+export function deciding(value: unknown): string {
+  const plain = text(value);
+  if (plain !== '' || value === undefined || value === null || typeof value === 'string') return plain;
+  if (typeof value === 'object' && Object.keys(value).length === 0) return '';
+  return bounded(JSON.stringify(value) ?? typeof value);
+}
+
+/** The same at a path. */
 export function decidingAt(value: unknown, first: string, second?: string, third?: string, fourth?: string): string {
-  const found = at(value, first, second, third, fourth);
-  const plain = text(found);
-  if (plain !== '' || found === undefined || found === null || typeof found === 'string') return plain;
-  if (typeof found === 'object' && Object.keys(found).length === 0) return '';
-  return bounded(JSON.stringify(found) ?? typeof found);
+  return deciding(at(value, first, second, third, fourth));
 }
 
 /** JSON text as a value, or undefined when it is not JSON. */
