@@ -191,6 +191,22 @@ describe('Q1, hard cases', () => {
     expect(all.find((each) => each.id === 'Q10')?.sentence).toContain('two records say different things');
   });
 
+  it('says what examiners made of the events, by the assessments that still stand', () => {
+    const events = [...ordinaryWork(), { at: at(11), identity: idle, realm: build, ids: { eventCategory: 'Management' } }];
+    const db = worldInMemory({ ...quiet, milestones: window, events });
+    const id = db.prepare<[number], number>('SELECT id FROM event WHERE at = ? ORDER BY id DESC').pluck().get(at(11));
+    const assess = (number: number, determination: string, supersedes: number | null): void => {
+      db.prepare("INSERT INTO assessment VALUES (?, 'events', '', NULL, NULL, ?, 'confirmed', 'r', '[]', 'E', 0, ?)").run(number, determination, supersedes);
+      db.prepare('INSERT INTO assessment_event VALUES (?, ?)').run(number, id);
+    };
+    const said = (): string => texts(answerAll(db).find((each) => each.id === 'Q1') as Answer);
+    assess(1, 'not_attributable', null);
+    expect(said()).toContain('1 of these events is assessed by an examiner as not attributable');
+    assess(2, 'authorised', 1);
+    expect(said()).toContain('as authorised');
+    expect(said()).not.toContain('not attributable');
+  });
+
   it('says when one name stood for two roles', () => {
     const role = `aws:${build}:role/again`;
     const events = [

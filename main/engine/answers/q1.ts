@@ -5,6 +5,7 @@ import type { Micros } from '../../../shared/time.ts';
 import { planes } from '../../../shared/model.ts';
 import type { Window } from '../graph/windows.ts';
 import { counted, listed, utc, utcSpan } from '../graph/words.ts';
+import { judgedOf } from '../store/graph-judged.ts';
 import { contestedEvents } from '../store/graph-silence.ts';
 import { addressRows, endsOf, useRows } from '../store/graph-uses.ts';
 import { answerTo, withoutSubject } from './blank.ts';
@@ -59,13 +60,18 @@ export function answerQ1(ground: Ground): Answer {
       ...ends(ground, whole),
       ...foreignUses(ground, subject, end),
       ...unassessed(ground, whole),
+      ...judged(ground, whole),
       ...moments.notes.map(reason),
     ],
     tables: [planeTable(ground, stretches), addressTable(ground, whole, moments.exposure)],
     coverage: [...coverage.lights],
     restsOn: restsOn(ground),
     wouldChange: [
-      ...(verdict === 'yes' ? ['An assessment that these calls were the ordinary work of the identity, and not of whoever compromised it.'] : []),
+      ...(verdict === 'yes'
+        ? [
+            'An assessment that these calls were the ordinary work of the identity, and not of whoever compromised it; it is said beside the counts, which stay.',
+          ]
+        : []),
       ...coverage.missing,
     ],
     opens: opening(ground, `events from exposure to ${utc(end)}`, whole),
@@ -199,6 +205,22 @@ function unassessed(ground: Ground, whole: Filter): Reason[] {
       ? 'None of these events has been assessed by an examiner yet.'
       : `${counted(opens.events, 'of these events is', 'of these events are')} not assessed by an examiner yet.`;
   return [{ text, opens }];
+}
+
+const determined = {
+  attempted: 'attempted',
+  successful: 'successful',
+  authorised: 'authorised, a legitimate use',
+  not_attributable: 'not attributable to the subject',
+  irrelevant: 'irrelevant',
+} as const;
+
+/** What examiners made of these events. The counts are the machine's reading: an assessment stands beside them and changes none. */
+function judged(ground: Ground, whole: Filter): Reason[] {
+  return judgedOf(ground.db, whereOf(ground, whole)).map(({ determination, events }) => ({
+    text: `${counted(events.length, 'of these events is', 'of these events are')} assessed by an examiner as ${determined[determination]}; the counts above are the machine's reading and do not leave them out.`,
+    opens: opening(ground, `events assessed as ${determined[determination]}`, { ...whole, events: [...events] }),
+  }));
 }
 
 function planeTable(ground: Ground, stretches: readonly Stretch[]): Table {
