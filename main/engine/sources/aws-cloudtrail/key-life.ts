@@ -23,7 +23,9 @@ export function readKeyLife(trail: Fields, event: EventReading, caller: Caller):
       : null;
   if (!changed) return [];
   const { what, credential, owner, handedOut } = changed;
-  const detail = `${event.action} by ${bounded(caller.principal, 200)}`;
+  // The password is never recorded, and the same call may only change whether it must be set anew at the next sign-in.
+  const unsaid = event.action === 'iam:UpdateLoginProfile' ? '; the record does not say whether a new password was set' : '';
+  const detail = `${event.action} by ${bounded(caller.principal, 200)}${unsaid}`;
   const ends = readTime(changed.expires);
   const facts: FactReading[] = [{ fact: 'credential', credential, what, at: event.at, detail }];
   if (ends) facts.push({ fact: 'credential', credential, what: 'expires', at: ends.at, detail: `expiration "${changed.expires}"` });
