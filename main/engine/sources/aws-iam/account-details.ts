@@ -17,6 +17,7 @@ import {
   readTime,
   sessionsDeniedBefore,
   skipped,
+  text,
   textAt,
   trustedPrincipals,
 } from '../kit.ts';
@@ -91,7 +92,11 @@ function userFacts(user: Fields): readonly FactReading[] {
     {
       fact: 'identity',
       identity,
-      attributes: present({ ...common(user, 'UserId'), groups: list(at(user, 'GroupList')).map(String).join(', '), ...policies(user, 'UserPolicyList') }),
+      attributes: present({
+        ...common(user, 'UserId'),
+        groups: list(at(user, 'GroupList')).map(text).filter(Boolean).join(', '),
+        ...policies(user, 'UserPolicyList'),
+      }),
     },
     ...(lastUsed
       ? [

@@ -6,7 +6,7 @@ import { text } from './values.ts';
 
 const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?: ([AP])M)?(?: ([+-]\d{2}:\d{2}|Z|UTC))?$/i;
 // ConvertTo-Json of Windows PowerShell: milliseconds since 1970, UTC.
-const powerShell = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
+const powerShell = /^\/Date\((-?\d{1,12}|[1-8]\d{12})(?:[+-]\d{4})?\)\/$/;
 
 /**
  * The moments that Microsoft's exports write: ISO (also with a one-digit hour, and a space for the T), `M/d/yyyy h:mm:ss tt` of

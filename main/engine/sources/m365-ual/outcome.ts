@@ -1,6 +1,6 @@
 import type { Basis } from '../../../../shared/model.ts';
 import type { Rung } from '../../../../shared/rungs.ts';
-import { basis, isEntraInterrupt, isRecord, list, look, rungOfEntraCode, said, text } from '../kit.ts';
+import { basis, deciding, isEntraInterrupt, isRecord, list, look, rungOfEntraCode, said, text } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { isCompletedAct } from './completed.ts';
 
@@ -19,8 +19,11 @@ const refused = /access ?denied|not authori[sz]ed|unauthori[sz]ed|forbidden|insu
  */
 export function readOutcome(fields: Fields): Outcome {
   const operation = said(fields, 'operation');
-  const status = said(fields, 'resultStatus');
-  if (/^UserLog(gedIn|inFailed)$|^PasswordLogon|^ForeignRealm/i.test(operation) || (said(fields, 'logonError') !== '' && said(fields, 'resultStatus') !== ''))
+  const status = deciding(look(fields, 'resultStatus'));
+  if (
+    /^UserLog(gedIn|inFailed)$|^PasswordLogon|^ForeignRealm/i.test(operation) ||
+    (deciding(look(fields, 'logonError')) !== '' && deciding(look(fields, 'resultStatus')) !== '')
+  )
     return signIn(fields, operation, status);
   if (/^DlpRuleMatch$/i.test(operation)) return ruleMatch(fields, operation);
   if (status !== '') return ofStatus(fields, status);
@@ -35,8 +38,8 @@ export function readOutcome(fields: Fields): Outcome {
 }
 
 function signIn(fields: Fields, operation: string, status: string): Outcome {
-  const error = said(fields, 'logonError');
-  const number = said(fields, 'errorNumber');
+  const error = deciding(look(fields, 'logonError'));
+  const number = deciding(look(fields, 'errorNumber'));
   const because = [
     basis('Operation', operation),
     ...(status === '' ? [] : [basis('ResultStatus', status)]),
