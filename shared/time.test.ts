@@ -13,3 +13,7 @@ test('whole seconds in UTC are read as any other time is', () => {
     { numRuns: 1000 },
   );
 });
+
+test('a year that microseconds do not reach is no moment', () => {
+  for (const text of ['6026-03-07T11:00:00Z', '6026-03-07T11:00:00.5+01:00', '9999-12-31T23:59:59']) expect(parseIso(text)).toBeNull();
+});

@@ -12,7 +12,7 @@ export interface ParsedTime {
   readonly zoned: boolean;
 }
 
-/** Reads ISO 8601 with 0 to 9 decimals (digits past the sixth are cut, never rounded). Null when it is not a real moment. */
+/** Reads ISO 8601 with 0 to 9 decimals (digits past the sixth are cut, never rounded). Null when it is not a real moment, or one after the year 2255. */
 export function parseIso(text: string): ParsedTime | null {
   if (text.length === 20) {
     const at = wholeSecond(text);
@@ -27,7 +27,9 @@ export function parseIso(text: string): ParsedTime | null {
   if (!real) return null;
   const micros = Number((match[7] ?? '').padEnd(6, '0').slice(0, 6));
   const zone = match[8];
-  return { at: (seconds * 1_000_000 + micros - offsetMinutes(zone) * 60_000_000) as Micros, zoned: zone !== undefined };
+  const at = seconds * 1_000_000 + micros - offsetMinutes(zone) * 60_000_000;
+  // A double counts microseconds exactly up to the year 2255.
+  return Number.isSafeInteger(at) ? { at: at as Micros, zoned: zone !== undefined } : null;
 }
 
 /** `2026-03-01T09:00:00Z`, the commonest way by far, without a regular expression; null for anything else. */
@@ -39,7 +41,8 @@ function wholeSecond(text: string): Micros | null {
   const [minute, second] = [twoDigits(text, 14), twoDigits(text, 17)];
   // Every month has 28 days, and years below 100 would be read as of the twentieth century.
   if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60)) return null;
-  return (Date.UTC(year, month - 1, day, hour, minute, second) * 1000) as Micros;
+  const at = Date.UTC(year, month - 1, day, hour, minute, second) * 1000;
+  return Number.isSafeInteger(at) ? (at as Micros) : null;
 }
 
 /** NaN where they are no digits. */
