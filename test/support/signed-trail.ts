@@ -54,7 +54,7 @@ export function makeTrail(key: TrailKey, hours = 4, restartAt = -1, suffix = '')
     logs.push(...listed);
     const object = `AWSLogs/${account}/CloudTrail-Digest/${region}/2026/03/05/${account}_CloudTrail-Digest_${region}_main_${region}_${compact(from + hour)}${suffix}.json.gz`;
     const end = iso(from + hour);
-    const text = JSON.stringify({
+    const text: string = JSON.stringify({
       awsAccountId: account,
       digestStartTime: iso(from),
       digestEndTime: end,
@@ -79,7 +79,7 @@ export function makeTrail(key: TrailKey, hours = 4, restartAt = -1, suffix = '')
       })),
     });
     digests.push({ name: object.slice(object.lastIndexOf('/') + 1), object, text });
-    const signed = `${end}\n${bucket}/${object}\n${sha256(text)}\n${previous ? previous.signature : 'null'}`;
+    const signed: string = `${end}\n${bucket}/${object}\n${sha256(text)}\n${previous ? previous.signature : 'null'}`;
     previous = { object, hash: sha256(text), signature: sign('sha256', Buffer.from(signed), key.privateKey).toString('hex') };
   }
   return { logs, digests, publicKeys: publicKeysOf([key]), fingerprint: key.fingerprint };
