@@ -10,7 +10,7 @@ import { groupUses, holdsMoreThan, wholeGraph } from '../store/graph-pairs.ts';
 import { descendants, lateIn, widenedTo } from './descendants.ts';
 import { fold } from './fold.ts';
 import { gather } from './gather.ts';
-import { isTogether, startsOf } from './starts.ts';
+import { startsOf } from './starts.ts';
 import { subjectMilestones } from './windows.ts';
 import { worldOf } from './world.ts';
 
@@ -89,7 +89,6 @@ export function subjectFilter(db: ReadDb): Filter | null {
     ...(identities.length > 0 ? { identities } : {}),
     ...(credentials.length > 0 ? { credentials } : {}),
     withDescendants: true,
-    ...(isTogether(startsOf(db)) ? {} : { sinceExposure: true }),
   };
 }
 
