@@ -19,7 +19,10 @@ export function readOutcome({ outer, inner }: MicrosoftRecord): Outcome {
   const status = typeof inner['status'] === 'string' ? said(inner, 'status') : '';
   const reason = said(inner, 'status', 'failureReason') || said(inner, 'failureReason') || said(outer, 'resultDescription');
   const why = [...(status === '' ? [] : [basis('status', status)]), ...(reason === '' || reason === 'Other.' ? [] : [basis('failureReason', reason)])];
-  if (/^(AADSTS)?\d+$/i.test(code)) return { rung: readCode(code, status), basis: [basis(field, code), ...why], code };
+  // Event Hub copies the code into resultType: two that end differently say nothing.
+  const contradicts = isCode(nested) && isCode(flat) && rungOfEntraCode(nested) !== rungOfEntraCode(flat);
+  if (contradicts) return { rung: 0, basis: [basis('status.errorCode', nested), basis('resultType', flat), ...why], code: '' };
+  if (isCode(code)) return { rung: readCode(code, status), basis: [basis(field, code), ...why], code };
   const words = status || flat;
   const rung = /^succe(ss|eded)$/i.test(words) ? 4 : /^fail(ure|ed)$/i.test(words) ? 3 : 0;
   return {
@@ -27,6 +30,10 @@ export function readOutcome({ outer, inner }: MicrosoftRecord): Outcome {
     basis: words === '' ? [basis('resultType', '')] : [basis(status === '' ? 'resultType' : 'status', words), ...why.slice(status === '' ? 0 : 1)],
     code: '',
   };
+}
+
+function isCode(text: string): boolean {
+  return /^(AADSTS)?\d+$/i.test(text);
 }
 
 /** The portal calls a sign-in interrupted whatever its code. */
