@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readOutcome } from './outcome.ts';
 
 const read = (resultType: string, errorCode: number): ReturnType<typeof readOutcome> =>
-  readOutcome({ outer: { resultType }, inner: { status: { errorCode } } } as unknown as Parameters<typeof readOutcome>[0]);
+  readOutcome({ outer: { resultType }, inner: { status: { errorCode } } });
 
 test('two codes that end differently say nothing, and both are named', () => {
   const { rung, basis } = read('50140', 0);
