@@ -37,8 +37,7 @@ export function Frame({ summary }: { readonly summary: CaseSummary }): ReactNode
   const [help, setHelp] = useState(false);
   const inspector = usePanelRef();
   const [shown, setShown] = useState(false);
-  // An answer's reasoning belongs beside the answers; elsewhere it would only take room.
-  const selected = useSelection((state) => state.selection !== null && (state.selection.kind !== 'answer' || place === 'answers'));
+  const selected = useSelection((state) => state.selection !== null);
   const choice = useInspector((state) => state.choice);
   const roomy = useMediaQuery(`(min-width: ${narrow}px)`, true, { getInitialValueInEffect: false });
   const wanted = roomy && wantsInspector(choice, selected);
