@@ -7,6 +7,7 @@ export * from './kit/aws-names.ts';
 export * from './kit/aws-policy.ts';
 export * from './kit/oidc-names.ts';
 export * from './kit/reading.ts';
+export * from './kit/detect-by.ts';
 export * from './kit/microsoft-record.ts';
 export * from './kit/microsoft-time.ts';
 export * from './kit/microsoft-address.ts';

@@ -1,7 +1,7 @@
 import type { EventReading } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { at, bounded, readAs, readOrigin, readPortalTime, readTime, record, skipped, text, textAt } from '../kit.ts';
+import { at, bounded, detectBy, readAs, readOrigin, readPortalTime, readTime, record, skipped, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { accountOf } from './caller.ts';
 import { readFacts } from './facts.ts';
@@ -36,12 +36,10 @@ export const awsCloudTrail: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => {
+  return detectBy(sample, 'eventVersion, eventSource and eventName', (framed) => {
     const trail = openTrail(framed);
     return trail !== null && (looksLikeTrail(trail) || isDigest(trail));
-  }).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return { confidence: mine / sample.records.length, reasons: [`eventVersion, eventSource and eventName in ${mine} of ${sample.records.length} records`] };
+  });
 }
 
 function read(framed: FramedRecord): Reading {

@@ -4,12 +4,12 @@ import {
   azurePlane,
   azureResource,
   bounded,
+  detectBy,
   identityOfClaims,
   idsOfClaims,
   look,
-  microsoftKind,
   microsoftService,
-  openMicrosoft,
+  openMicrosoftAs,
   present,
   readAs,
   readClaims,
@@ -39,17 +39,11 @@ export const azureActivity: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const record = openMicrosoft(framed);
-  return record && microsoftKind(record) === 'activity' ? record : null;
+  return openMicrosoftAs(framed, 'activity');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`a Resource Manager operation with its time and category in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'a Resource Manager operation with its time and category', (framed) => open(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

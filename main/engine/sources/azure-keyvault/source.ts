@@ -5,14 +5,14 @@ import {
   azureResource,
   basis,
   bounded,
+  detectBy,
   factsOfClaims,
   httpStatus,
   identityOfClaims,
   idsOfClaims,
   look,
-  microsoftKind,
   microsoftService,
-  openMicrosoft,
+  openMicrosoftAs,
   present,
   readAs,
   readClaims,
@@ -43,17 +43,11 @@ export const azureKeyVault: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const found = openMicrosoft(framed);
-  return found && microsoftKind(found) === 'keyvault' ? found : null;
+  return openMicrosoftAs(framed, 'keyvault');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`AuditEvent of a resource of Microsoft.KeyVault in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'AuditEvent of a resource of Microsoft.KeyVault', (framed) => open(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

@@ -4,12 +4,12 @@ import {
   azurePlane,
   azureResource,
   bounded,
+  detectBy,
   factsOfClaims,
   idsOfClaims,
   isAddress,
   look,
-  microsoftKind,
-  openMicrosoft,
+  openMicrosoftAs,
   present,
   readAs,
   readMicrosoftTime,
@@ -50,17 +50,11 @@ export const azurePlatform: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const record = openMicrosoft(framed);
-  return record && microsoftKind(record) === 'platform' ? record : null;
+  return openMicrosoftAs(framed, 'platform');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`a resource log: resourceId, category and operation in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'a resource log: resourceId, category and operation', (framed) => open(framed) !== null);
 }
 
 const timeFields = ['time', 'eventTimeString', 'timeGenerated', 'timestamp'];

@@ -4,11 +4,11 @@ import type { Detection, FramedRecord, Reading, Sample, Source } from '../source
 import {
   basis,
   bounded,
+  detectBy,
   entraRealm,
   factsOfChange,
   look,
-  microsoftKind,
-  openMicrosoft,
+  openMicrosoftAs,
   pairsOf,
   present,
   readAs,
@@ -42,17 +42,11 @@ export const entraAudit: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const record = openMicrosoft(framed);
-  return record && microsoftKind(record) === 'audit' ? record : null;
+  return openMicrosoftAs(framed, 'audit');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`activityDisplayName with initiatedBy or targetResources in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'activityDisplayName with initiatedBy or targetResources', (framed) => open(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

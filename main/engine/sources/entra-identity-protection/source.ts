@@ -3,12 +3,12 @@ import type { Detection, FramedRecord, Reading, Sample, Source } from '../source
 import {
   basis,
   bounded,
+  detectBy,
   entraRealm,
   entraServicePrincipal,
   entraUser,
   look,
-  microsoftKind,
-  openMicrosoft,
+  openMicrosoftAs,
   pairsOf,
   parseJson,
   present,
@@ -42,17 +42,11 @@ export const entraIdentityProtection: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const record = openMicrosoft(framed);
-  return record && microsoftKind(record) === 'risk' ? record : null;
+  return openMicrosoftAs(framed, 'risk');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`a category of risk, or riskState with its time, in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'a category of risk, or riskState with its time,', (framed) => open(framed) !== null);
 }
 
 /** A detection is Microsoft's opinion of a sign-in or a user. It says nothing of how a use of a credential ended: always unknown. */

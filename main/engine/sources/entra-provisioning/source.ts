@@ -4,13 +4,13 @@ import type { Detection, FramedRecord, Reading, Sample, Source } from '../source
 import {
   basis,
   bounded,
+  detectBy,
   entraRealm,
   entraServicePrincipal,
   entraUser,
   look,
-  microsoftKind,
   microsoftService,
-  openMicrosoft,
+  openMicrosoftAs,
   present,
   readAs,
   readMicrosoftTime,
@@ -49,17 +49,11 @@ export const entraProvisioning: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const record = openMicrosoft(framed);
-  return record && microsoftKind(record) === 'provisioning' ? record : null;
+  return openMicrosoftAs(framed, 'provisioning');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`category ProvisioningLogs, or a job, cycle and change of provisioning, in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'category ProvisioningLogs, or a job, cycle and change of provisioning,', (framed) => open(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

@@ -1,6 +1,6 @@
 import type { EventReading, ResourceRef } from '../../../../shared/model.ts';
 import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
-import { bounded, entraRealm, microsoftKind, openMicrosoft, readAs, readMicrosoftTime, readOrigin, remarksOnTime, said, saidOf, skipped } from '../kit.ts';
+import { bounded, detectBy, entraRealm, openMicrosoftAs, readAs, readMicrosoftTime, readOrigin, remarksOnTime, said, saidOf, skipped } from '../kit.ts';
 import type { MicrosoftRecord } from '../kit.ts';
 import { kindOfSignIn, readCaller, tenantOfSignIn } from './caller.ts';
 import { readCredentials } from './credentials.ts';
@@ -28,17 +28,11 @@ export const entraSignIn: Source = {
 };
 
 function open(framed: FramedRecord): MicrosoftRecord | null {
-  const record = openMicrosoft(framed);
-  return record && microsoftKind(record) === 'signin' ? record : null;
+  return openMicrosoftAs(framed, 'signin');
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`a sign-in category, or a sign-in’s error code, time and application, in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'a sign-in category, or a sign-in’s error code, time and application,', (framed) => open(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

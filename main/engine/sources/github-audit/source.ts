@@ -1,7 +1,7 @@
 import type { EventReading, Plane, ResourceRef } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { bounded, present, readAs, readOrigin, readTime, skipped, textAt } from '../kit.ts';
+import { bounded, detectBy, present, readAs, readOrigin, readTime, skipped, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { readActor } from './actor.ts';
 import type { Actor } from './actor.ts';
@@ -36,12 +36,7 @@ export const githubAudit: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => openEntry(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`action as category.operation, @timestamp and fields of GitHub’s in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'action as category.operation, @timestamp and fields of GitHub’s', (framed) => openEntry(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

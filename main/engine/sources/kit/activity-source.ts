@@ -1,7 +1,8 @@
 import type { ProblemCode } from '../../../../shared/problems.ts';
-import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
+import type { FramedRecord, Reading, Source } from '../source.ts';
 import type { Act } from './activity.ts';
 import { readAct } from './activity.ts';
+import { detectBy } from './detect-by.ts';
 import { fieldsOf } from './activity-fields.ts';
 import { skipped } from './reading.ts';
 import type { Fields } from './values.ts';
@@ -44,13 +45,6 @@ export function activitySource(format: ActivityFormat): Source {
       return joined(records.map((fields) => readOne(format, fields)));
     },
   };
-}
-
-/** Claims the share of the sample that is recognised. */
-export function detectBy(sample: Sample, marks: string, mine: (framed: FramedRecord) => boolean): Detection {
-  const count = sample.records.filter(mine).length;
-  if (count === 0) return { confidence: 0, reasons: [] };
-  return { confidence: count / sample.records.length, reasons: [`${marks} in ${count} of ${sample.records.length} records`] };
 }
 
 function readOne(format: ActivityFormat, fields: Fields): Reading {

@@ -1,4 +1,5 @@
-import { look, said } from './microsoft-record.ts';
+import type { FramedRecord } from '../source.ts';
+import { look, openMicrosoft, said } from './microsoft-record.ts';
 import type { MicrosoftRecord } from './microsoft-record.ts';
 import { isRecord } from './values.ts';
 
@@ -49,6 +50,12 @@ export function microsoftKind(record: MicrosoftRecord): MicrosoftKind | null {
   if (stated) return stated;
   if (said(outer, 'operationName') === 'Sign-in activity') return 'signin';
   return entraShape(outer) ?? azureShape(record, category);
+}
+
+/** The record in its envelope where it belongs to this log, else null. */
+export function openMicrosoftAs(framed: FramedRecord, kind: MicrosoftKind): MicrosoftRecord | null {
+  const record = openMicrosoft(framed);
+  return record && microsoftKind(record) === kind ? record : null;
 }
 
 function has(fields: unknown, ...names: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import type { EventReading } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { at, bounded, list, present, readAs, readOrigin, readPortalTime, readTime, skipped, text, textAt } from '../kit.ts';
+import { at, bounded, detectBy, list, present, readAs, readOrigin, readPortalTime, readTime, skipped, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { openEvent } from './audit-event.ts';
 import { readIssuance } from './issuance.ts';
@@ -29,9 +29,7 @@ export const kubernetesAudit: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => openEvent(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return { confidence: mine / sample.records.length, reasons: [`auditID, stage and verb of audit.k8s.io in ${mine} of ${sample.records.length} records`] };
+  return detectBy(sample, 'auditID, stage and verb of audit.k8s.io', (framed) => openEvent(framed) !== null);
 }
 
 /** The first of these that is there; the request's own time before the stage's. */

@@ -1,6 +1,6 @@
 import type { EventReading, FactReading } from '../../../../shared/model.ts';
 import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
-import { bounded, entraRealm, openMicrosoft, present, readAs, readLooseOrigin, readMicrosoftTime, remarksOnTime, said, skipped } from '../kit.ts';
+import { bounded, detectBy, entraRealm, openMicrosoft, present, readAs, readLooseOrigin, readMicrosoftTime, remarksOnTime, said, skipped } from '../kit.ts';
 import type { Fields, MicrosoftRecord } from '../kit.ts';
 import { hasAccount, planeOf, readAccount, readCredential, readOutcome, readResources, tableOf } from './parts.ts';
 
@@ -28,12 +28,7 @@ function open(framed: FramedRecord): MicrosoftRecord | null {
 }
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => open(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`an AdvancedHunting category, or ActionType and ReportId with a time, in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'an AdvancedHunting category, or ActionType and ReportId with a time,', (framed) => open(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

@@ -1,6 +1,6 @@
 import type { EventReading } from '../../../../shared/model.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { bounded, entraRealm, list, look, pairsOf, present, readAs, readLooseOrigin, readMicrosoftTime, said, skipped } from '../kit.ts';
+import { bounded, detectBy, entraRealm, list, look, pairsOf, present, readAs, readLooseOrigin, readMicrosoftTime, said, skipped } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { readCaller } from './caller.ts';
 import { factsOfDirectory } from './changes.ts';
@@ -30,12 +30,7 @@ export const m365Ual: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => openAudit(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`CreationTime with RecordType or Operation, or AuditData holding them, in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'CreationTime with RecordType or Operation, or AuditData holding them,', (framed) => openAudit(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

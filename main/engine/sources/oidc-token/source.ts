@@ -1,5 +1,5 @@
 import type { Detection, FramedRecord, Reading, Sample, Source } from '../source.ts';
-import { parseJson, readAs, skipped } from '../kit.ts';
+import { detectBy, parseJson, readAs, skipped } from '../kit.ts';
 import { factsOfToken, remarksOnToken } from './facts.ts';
 import { tokensIn } from './tokens.ts';
 
@@ -18,9 +18,7 @@ export const oidcToken: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => tokensOf(framed).kind !== 'none').length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return { confidence: mine / sample.records.length, reasons: [`tokens, or claims of tokens, in ${mine} of ${sample.records.length} records`] };
+  return detectBy(sample, 'tokens, or claims of tokens,', (framed) => tokensOf(framed).kind !== 'none');
 }
 
 function tokensOf(framed: FramedRecord): ReturnType<typeof tokensIn> {

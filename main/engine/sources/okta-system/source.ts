@@ -1,7 +1,7 @@
 import type { EventReading, Plane, ResourceRef } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { at, bounded, list, present, readAs, readOrigin, readPortalTime, readTime, skipped, textAt } from '../kit.ts';
+import { at, bounded, detectBy, list, present, readAs, readOrigin, readPortalTime, readTime, skipped, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { orgOf, readActor, said, targetsOf } from './actor.ts';
 import type { Actor } from './actor.ts';
@@ -23,12 +23,7 @@ export const oktaSystem: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => openEvents(framed).length > 0).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return {
-    confidence: mine / sample.records.length,
-    reasons: [`eventType, published, actor and outcome of a LogEvent in ${mine} of ${sample.records.length} records`],
-  };
+  return detectBy(sample, 'eventType, published, actor and outcome of a LogEvent', (framed) => openEvents(framed).length > 0);
 }
 
 function read(framed: FramedRecord): Reading {

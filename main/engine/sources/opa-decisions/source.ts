@@ -1,7 +1,7 @@
 import type { EventReading, ResourceRef } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { at, bounded, list, present, readAs, readOrigin, readTime, record, skipped, text, textAt } from '../kit.ts';
+import { at, bounded, detectBy, list, present, readAs, readOrigin, readTime, record, skipped, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { openDecision, pathOf } from './decision.ts';
 import { readOutcome } from './rung.ts';
@@ -21,9 +21,7 @@ export const opaDecisions: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => openDecision(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return { confidence: mine / sample.records.length, reasons: [`decision_id with a path, a query or an input in ${mine} of ${sample.records.length} records`] };
+  return detectBy(sample, 'decision_id with a path, a query or an input', (framed) => openDecision(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {

@@ -1,7 +1,7 @@
 import type { EventReading, Plane, ResourceRef } from '../../../../shared/model.ts';
 import type { ParsedTime } from '../../../../shared/time.ts';
 import type { Detection, FramedRecord, Reading, Remark, Sample, Source } from '../source.ts';
-import { at, bounded, list, present, readAs, readOrigin, readTime, skipped, text, textAt } from '../kit.ts';
+import { at, bounded, detectBy, list, present, readAs, readOrigin, readTime, skipped, text, textAt } from '../kit.ts';
 import type { Fields } from '../kit.ts';
 import { namespaceOf, readCaller } from './caller.ts';
 import type { Caller } from './caller.ts';
@@ -23,9 +23,7 @@ export const vaultAudit: Source = {
 };
 
 function detect(sample: Sample): Detection {
-  const mine = sample.records.filter((framed) => openLine(framed) !== null).length;
-  if (mine === 0) return { confidence: 0, reasons: [] };
-  return { confidence: mine / sample.records.length, reasons: [`type, request.operation and request.path in ${mine} of ${sample.records.length} records`] };
+  return detectBy(sample, 'type, request.operation and request.path', (framed) => openLine(framed) !== null);
 }
 
 function read(framed: FramedRecord): Reading {
